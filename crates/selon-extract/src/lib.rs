@@ -1,8 +1,31 @@
 //! Who is said to say what, and what is claimed, in one article.
 
+mod attribution;
+mod context;
+mod lexicon;
+mod parse;
+mod phrase;
+mod quotes;
 mod record;
+
+use selon_page::Article;
+use selon_spacy::Doc;
 
 pub use record::{
     Attribution, Claim, Event, Evidence, EvidenceKind, Extraction, Kind, Mention, MentionKind, Modality,
     Polarity, Predicate, Quantity, Role, SourceKind, Stance, Time, Voice,
 };
+
+/// Reads an article whose body was parsed line by line into one [`Doc`].
+pub fn extract(article: &Article, doc: &Doc) -> Extraction {
+    let _ = article;
+    let context = context::Context::new(parse::Parse::new(doc), &lexicon::FRENCH);
+    let attributions = attribution::find_attributions(&context);
+    Extraction { attributions, ..Extraction::default() }
+}
+
+/// The attributions of a document alone.
+pub fn find_attributions(doc: &Doc) -> Vec<Attribution> {
+    let context = context::Context::new(parse::Parse::new(doc), &lexicon::FRENCH);
+    attribution::find_attributions(&context)
+}

@@ -1,0 +1,40 @@
+//! Who is said to say what.
+//!
+//! Rules propose [`draft::Draft`]s in tokens, in the order in which they are sure of themselves: quotations and
+//! set-in reporting clauses first, then sources behind prepositions, verbs with their complements, nouns. What
+//! an earlier rule has taken as its cue is no other's. [`finish`] makes attributions of them.
+
+mod draft;
+mod finish;
+mod noun;
+mod preposition;
+mod source;
+mod speech;
+mod verb;
+
+use crate::context::Context;
+use crate::record::Attribution;
+
+/// All attributions of an article, in text order.
+pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
+    let speech = context.find_speech();
+    let mut taken = vec![false; context.parse.len()];
+    let mut drafts = speech.drafts;
+    let take = |taken: &mut Vec<bool>, drafts: &[draft::Draft]| {
+        for &tok in drafts.iter().flat_map(|draft| &draft.cue) {
+            taken[tok] = true;
+        }
+    };
+    take(&mut taken, &drafts);
+    let prepositions = context.find_prepositions(&speech.incises);
+    take(&mut taken, &prepositions);
+    drafts.extend(prepositions);
+    let verbs = context.find_verbs(&|tok| taken[tok]);
+    take(&mut taken, &verbs);
+    drafts.extend(verbs);
+    drafts.extend(context.find_nouns(&|tok| taken[tok]));
+    drafts.extend(context.find_credits(&|name| {
+        context.lexicon.outlets.contains_key(&name.to_lowercase().replace('’', "'"))
+    }));
+    context.finish(drafts)
+}

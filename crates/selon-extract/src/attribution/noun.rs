@@ -1,0 +1,183 @@
+//! Nouns that carry what is said with them: `l'hypothèse que P`, `l'ordre de P`, `son engagement à P`.
+//!
+//! Look-alikes: `le fait que` (the writer's), nouns of statement without their content (`les déclarations du ministre`).
+
+use selon_spacy::Pos;
+
+use crate::attribution::draft::{Draft, Source};
+use crate::context::{Context, is_elided, unelided};
+use crate::lexicon::{Class, Frame};
+use crate::parse::{Dep, Form, Tok};
+
+impl Context<'_> {
+    /// A draft for every noun whose content stands with it.
+    pub(crate) fn find_nouns(&self, is_taken: &dyn Fn(Tok) -> bool) -> Vec<Draft> {
+        (0..self.parse.len())
+            .filter(|&tok| self.parse.pos(tok) == Pos::NOUN && !is_taken(tok))
+            .filter_map(|tok| self.read_noun(tok))
+            .collect()
+    }
+
+    fn read_noun(&self, noun: Tok) -> Option<Draft> {
+        let parse = &self.parse;
+        let cues = self.lexicon.nouns.get(self.lemma(noun))?;
+        let sentence = parse.sentence(noun);
+        let next = parse.next(noun).filter(|&next| next < sentence.end)?;
+        let (cue, frame, run, rule) = cues.iter().find_map(|cue| {
+            if cue.takes(Frame::Que) && cue.ambiguity(Frame::Que) < 2 {
+                if let Some(que) = self.que_near(noun) {
+                    let head = self.que_clause(noun).filter(|&(mark, _)| mark == que).map_or(que + 1, |(_, head)| head);
+                    let last = self.clause_end(noun, que + 1, head.max(que + 1));
+                    let last = if head == que + 1 { last.max(parse.edges(head).1.min(sentence.end - 1)) } else { last };
+                    return Some((cue, Frame::Que, (que + 1, last), "noun-que"));
+                }
+            }
+            let low = parse.low(next);
+            let frame = match low {
+                "de" | "d'" => Frame::DeInf,
+                "à" => Frame::AInf,
+                _ => return None,
+            };
+            if cue.takes(frame) && cue.ambiguity(frame) < 2 {
+                let (inf, head) = self.noun_infinitive(next + 1, sentence.end)?;
+                let _ = inf;
+                let last = self.clause_end(noun, next + 1, head);
+                return Some((cue, frame, (next + 1, last), "noun-infinitive"));
+            }
+            None
+        })?;
+        let support = self.support_verb(noun);
+        let source = support.and_then(|verb| self.subject(verb)).or_else(|| self.owner_of(noun, run.0));
+        // An order or hope that nobody is said to have is no attribution; a hypothesis or rumour is.
+        if source.is_none() && matches!(frame, Frame::DeInf | Frame::AInf) && cue.ambiguity(frame) > 0 {
+            return None;
+        }
+        let mut tokens = vec![noun];
+        if let Some(verb) = support {
+            tokens.extend(self.verb_group(verb));
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+        Some(Draft {
+            source,
+            cue: tokens,
+            cue_head: Some(noun),
+            content: vec![run],
+            stance: cue.stance(frame),
+            hedged: cue.hedged || support.is_some_and(|verb| self.is_conditional(verb)),
+            class: Some(cue.class),
+            rule,
+        })
+    }
+
+    /// `que` right behind a noun, over adjectives, a `de` phrase or set-off words.
+    fn que_near(&self, noun: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let end = parse.sentence(noun).end;
+        for t in noun + 1..end.min(noun + 6) {
+            if matches!(parse.low(t), "que" | "qu'") {
+                let relative = parse.pos(t) == Pos::PRON && parse.dep(t) == Dep::Obj;
+                let under = (parse.pos(t) == Pos::SCONJ || parse.dep(t) == Dep::Mark) && !relative;
+                return under.then_some(t);
+            }
+            if !matches!(parse.pos(t), Pos::ADJ | Pos::ADV | Pos::SPACE) && !(parse.dep(t) == Dep::Amod) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn noun_infinitive(&self, from: Tok, end: Tok) -> Option<(Tok, Tok)> {
+        let parse = &self.parse;
+        let mut at = from;
+        while at < end.min(from + 4) {
+            if parse.nodes[at].form == Form::Infinitive {
+                let head = parse.head(at);
+                let carries = matches!(parse.dep(at), Dep::Aux | Dep::AuxPass | Dep::Cop) && head > at;
+                return Some((at, if carries { head } else { at }));
+            }
+            let low = parse.low(at);
+            if !(matches!(unelided(low), "ne" | "pas" | "le" | "la" | "les" | "se" | "y" | "en" | "lui" | "leur" | "plus") || is_elided(low) || self.quotes.is_mark(parse, at)) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The light verb that a statement noun is the object of: `passer l'ordre`, `émettre l'hypothèse`.
+    fn support_verb(&self, noun: Tok) -> Option<Tok> {
+        let head = self.parse.head(noun);
+        (self.parse.dep(noun) == Dep::Obj && head < noun && self.parse.is_verbal(head) && is_light(self.lemma(head))).then_some(head)
+    }
+
+    /// Who a statement noun belongs to: a possessive, a `de` phrase, a `par` phrase.
+    pub(crate) fn owner_of(&self, noun: Tok, before: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        let possessive = parse.children(noun).find(|&child| {
+            child < noun && matches!(parse.low(child), "son" | "sa" | "ses" | "leur" | "leurs")
+        });
+        if let Some(possessive) = possessive {
+            return Some(Source { run: (possessive, possessive), head: possessive });
+        }
+        let child = parse.children(noun).find(|&child| {
+            child > noun
+                && child < before
+                && matches!(parse.dep(child), Dep::Nmod | Dep::OblAgent | Dep::OblMod | Dep::OblArg | Dep::Amod | Dep::Acl)
+                && self.is_source_like(child)
+                && parse.children(child).any(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des" | "par"))
+        });
+        if let Some(child) = child {
+            let mut source = self.source_at(child);
+            let case = parse.children(child).filter(|&case| parse.dep(case) == Dep::Case && case < child).max();
+            if let Some(case) = case.filter(|&case| case >= source.run.0) {
+                source.run.0 = case + 1;
+            }
+            return Some(source);
+        }
+        // « les accusations formulées par Moscou »
+        let participle = parse.children(noun).find(|&child| child > noun && child < before && parse.nodes[child].form == Form::PastParticiple)?;
+        self.agent(participle).map(|(_, source)| source)
+    }
+
+    /// A credit in brackets at the end of a heading: `… (Al Masdar News)`.
+    pub(crate) fn find_credits(&self, is_outlet: &dyn Fn(&str) -> bool) -> Vec<Draft> {
+        let parse = &self.parse;
+        let mut drafts = Vec::new();
+        for para in parse.paras() {
+            let Some(last) = para.clone().rev().find(|&t| !parse.is_space(t)) else { continue };
+            if parse.low(last) != ")" {
+                continue;
+            }
+            let Some(open) = (para.start..last).rev().find(|&t| parse.low(t) == "(") else { continue };
+            if open == para.start || open + 1 >= last || last - open > 6 {
+                continue;
+            }
+            let span = self.parse.span(open + 1, last - 1);
+            let name = parse.doc.text().slice(span).unwrap_or_default();
+            if !is_outlet(name) || !self.has_finite(para.start, open) && last - para.start < 8 {
+                continue;
+            }
+            let Some(until) = parse.prev(open) else { continue };
+            drafts.push(Draft {
+                source: Some(Source { run: (open + 1, last - 1), head: open + 1 }),
+                cue: vec![open, last],
+                cue_head: None,
+                content: vec![(para.start, until)],
+                stance: crate::record::Stance::Asserts,
+                hedged: false,
+                class: Some(Class::Speech),
+                rule: "credit",
+            });
+        }
+        drafts
+    }
+}
+
+/// Verbs that carry a statement noun without a meaning of their own.
+pub(crate) fn is_light(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "passer" | "donner" | "faire" | "émettre" | "lancer" | "porter" | "formuler" | "adresser" | "exprimer" | "avoir" | "réitérer" | "prendre" | "apporter" | "présenter" | "avancer" | "évoquer" | "défendre" | "partager" | "soutenir" | "publier" | "poser" | "proférer" | "répéter" | "renouveler" | "recevoir" | "exclure" | "écarter" | "rejeter"
+    )
+}

@@ -1,0 +1,497 @@
+//! Sources behind a preposition: `selon X`, `d'après X`, `pour X, …`, `à en croire X`, `aux yeux de X`.
+//!
+//! In front of a clause, behind it, set into it, or in a relative (`d'après lequel`). Look-alikes: `selon que`,
+//! `selon les règles`, `pour` of purpose, time or benefit (`pour l'instant`, `pour rappel`, `pour les enfants`).
+
+use selon_spacy::Pos;
+
+use crate::attribution::draft::{Draft, Source};
+use crate::attribution::speech::Incise;
+use crate::context::{Context, Run, unelided};
+use crate::lexicon::{Class, Frame, Introducer};
+use crate::parse::{Dep, Entity, Form, Tok};
+use crate::record::SourceKind;
+
+impl Context<'_> {
+    /// A draft for every source behind a preposition.
+    pub(crate) fn find_prepositions(&self, incises: &[Incise]) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let mut tok = 0;
+        while tok < self.parse.len() {
+            let found = self.lexicon.introducers.iter().filter(|introducer| self.stands_at(tok, introducer));
+            let longest = found.max_by_key(|introducer| introducer.words.len());
+            if let Some(introducer) = longest {
+                if let Some(draft) = self.read_preposition(tok, introducer, incises) {
+                    tok = draft.cue.last().copied().unwrap_or(tok).max(tok);
+                    drafts.push(draft);
+                }
+            }
+            tok += 1;
+        }
+        drafts
+    }
+
+    fn stands_at(&self, tok: Tok, introducer: &Introducer) -> bool {
+        let end = self.parse.sentence(tok).end;
+        let words = &introducer.words;
+        tok + words.len() < end + 1
+            && words.iter().enumerate().all(|(i, word)| {
+                tok + i < end && {
+                    let low = self.parse.low(tok + i);
+                    low == word || (i + 1 == words.len() && unelided(low) == word) || (i + 1 == words.len() && word == "de" && matches!(low, "du" | "des" | "d'"))
+                }
+            })
+    }
+
+    fn read_preposition(&self, at: Tok, introducer: &Introducer, incises: &[Incise]) -> Option<Draft> {
+        let parse = &self.parse;
+        let sentence = parse.sentence(at);
+        let end = at + introducer.words.len();
+        // What comes between: « selon, notamment, X ».
+        let start = (end..sentence.end).find(|&t| !parse.is_space(t))?;
+        if matches!(parse.low(start), "que" | "qu'" | "," | "." | "le" | "la" | "les") && matches!(parse.low(start), "que" | "qu'" | "," | ".") {
+            return None;
+        }
+        if matches!(parse.low(start), "lequel" | "laquelle" | "lesquels" | "lesquelles") || (parse.low(start) == "qui") {
+            return self.relative_preposition(at, start, introducer);
+        }
+        let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
+        let head = self.object_of(at, start, sentence.end)?;
+        let mut source = self.source_at(head);
+        source.run.0 = source.run.0.max(start);
+        if source.run.1 < source.run.0 {
+            return None;
+        }
+        if !self.is_voice(head, introducer, is_pour) {
+            return None;
+        }
+        let last = source.run.1;
+        let cue: Vec<Tok> = (at..end).collect();
+        let content = if is_pour { self.clause_for_pour(at, last)? } else { self.clause_around(at, last, incises)? };
+        Some(Draft {
+            source: Some(source),
+            cue,
+            cue_head: None,
+            content,
+            stance: introducer.stance,
+            hedged: introducer.hedged,
+            class: Some(Class::Speech),
+            rule: if is_pour { "preposition-pour" } else { "preposition" },
+        })
+    }
+
+    /// The head of the noun phrase that begins at `start`.
+    fn object_of(&self, at: Tok, start: Tok, end: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let first = (start..end).take(9).find(|&t| self.is_nominal(t) || matches!(parse.low(t), "," | "." | ";"))?;
+        if !self.is_nominal(first) {
+            return None;
+        }
+        let by_tree = parse.head(at);
+        if by_tree >= start && by_tree < end && self.is_nominal(by_tree) && by_tree <= first + 4 {
+            return Some(by_tree);
+        }
+        let mut top = first;
+        for _ in 0..4 {
+            let head = parse.head(top);
+            if head == top || head < start || !self.is_nominal(head) || head > first + 4 {
+                break;
+            }
+            top = head;
+        }
+        Some(top)
+    }
+
+    /// Somebody or something that can say it.
+    fn is_voice(&self, head: Tok, introducer: &Introducer, is_pour: bool) -> bool {
+        let parse = &self.parse;
+        let node = &parse.nodes[head];
+        if node.pos == Pos::PRON {
+            return matches!(parse.low(head), "lui" | "elle" | "eux" | "elles" | "celui-ci" | "celle-ci" | "ceux-ci" | "certains" | "plusieurs" | "beaucoup" | "d'autres" | "autres" | "ce" | "celui" | "celle" | "ceux" | "aucuns" | "un" | "une" | "tous" | "moi" | "nous")
+                && !(is_pour && matches!(parse.low(head), "ce" | "moi" | "nous" | "un" | "une"));
+        }
+        let named = matches!(node.entity, Entity::Person | Entity::Organisation) || self.lexicon.states.contains_key(parse.low(head))
+            || (node.entity == Entity::Place && node.pos == Pos::PROPN);
+        if is_pour {
+            let kind = self.lexicon.source_nouns.get(self.lemma(head));
+            return named || kind.is_some_and(|noun| !matches!(noun.singular, SourceKind::Document | SourceKind::Image | SourceKind::Intercept | SourceKind::Unknown));
+        }
+        if named || node.pos == Pos::PROPN || node.entity != Entity::None {
+            return true;
+        }
+        let lemma = self.lemma(head);
+        if self.lexicon.source_nouns.contains_key(lemma) || self.lexicon.nouns.contains_key(lemma) {
+            return true;
+        }
+        introducer.ambiguity == 0 && !MANNER.contains(&lemma)
+    }
+
+    /// `pour X, P` at the head of a clause.
+    fn clause_for_pour(&self, at: Tok, last: Tok) -> Option<Vec<Run>> {
+        let parse = &self.parse;
+        let sentence = parse.sentence(at);
+        let start = self.skip_connectors(sentence.start, sentence.end);
+        if start != at {
+            return None;
+        }
+        // A comma parts it from a clause with a subject and a verb of its own.
+        let mut comma = parse.next(last)?;
+        let mut steps = 0;
+        while !self.is_comma(comma) || self.is_inside_phrase(comma, last, sentence.end) {
+            comma = parse.next(comma).filter(|&next| next < sentence.end)?;
+            steps += 1;
+            if steps > 40 {
+                return None;
+            }
+        }
+        let from = parse.next(comma)?;
+        if from >= sentence.end || !self.has_finite(from, sentence.end) {
+            return None;
+        }
+        if parse.nodes[from].form == Form::Infinitive {
+            return None;
+        }
+        Some(vec![(from, self.initial_end(from, sentence.end))])
+    }
+
+    /// A comma that opens a set-off phrase behind the source: a relative clause or an apposition.
+    fn is_inside_phrase(&self, comma: Tok, last: Tok, end: Tok) -> bool {
+        let parse = &self.parse;
+        if comma > last + 1 {
+            // The comma that closes a set-off clause is the one behind its verb.
+            let opener = (last + 1..comma).find(|&t| self.is_comma(t));
+            return opener.is_none();
+        }
+        let Some(next) = parse.next(comma) else { return false };
+        matches!(parse.low(next), "qui" | "dont" | "où" | "cité" | "citée" | "cités" | "lui-même") && next < end && {
+            (next..end).any(|t| t > next && self.is_comma(t))
+        }
+    }
+
+    /// The clause that a source in front, behind or inside it answers for.
+    fn clause_around(&self, at: Tok, last: Tok, incises: &[Incise]) -> Option<Vec<Run>> {
+        let parse = &self.parse;
+        let sentence = parse.sentence(at);
+        let last = self.set_off_end(last, sentence.end);
+        let start = self.skip_connectors(sentence.start, at + 1).min(at);
+        let before = parse.prev(at).filter(|&prev| prev >= sentence.start);
+        let after = parse.next(last).filter(|&next| next < sentence.end);
+        let opens_clause = before.is_none_or(|before| {
+            at == start || matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | ":" | ";" | "or" | "où" | "car" | "puisque" | "(") || (parse.low(before) == "," && false)
+        });
+        let ends_clause = after.is_none_or(|after| matches!(parse.low(after), "." | ";" | "!" | "?" | "…" | ")" | "»" | ":") || self.quotes.is_mark(parse, after) && self.quote_closed_by(after).is_some());
+        if opens_clause && !(ends_clause && at != start) {
+            let after = after?;
+            let from = if self.is_comma(after) || parse.low(after) == ":" { parse.next(after)? } else { after };
+            if from >= sentence.end {
+                return None;
+            }
+            // Words between the source and the comma belong to neither.
+            let mut from = from;
+            if !self.is_comma(after) && !self.starts_phrase(after) {
+                if let Some(comma) = (after..sentence.end).find(|&t| self.is_comma(t) || parse.low(t) == ":") {
+                    if !self.has_finite(after, comma) {
+                        from = parse.next(comma)?;
+                    }
+                }
+            }
+            let inside = before.is_some_and(|before| matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | "où"));
+            let end = if inside { self.clause_limit(at, sentence.end) } else { sentence.end };
+            // A quotation that begins here runs over its sentences.
+            if let Some(quote) = self.quote_opened_by(from) {
+                let inner = self.quotes.all[quote].inner.clone();
+                if inner.end > sentence.end {
+                    return Some(vec![(inner.start, inner.end - 1)]);
+                }
+            }
+            return Some(vec![(from, self.initial_end(from, end))]);
+        }
+        // Behind or inside: back to the beginning of the clause.
+        let comma = before.filter(|&before| self.is_comma(before) || matches!(parse.low(before), "–" | "—" | "(" | "-"));
+        let mut from = self.clause_start(at, start, incises);
+        // A quotation of several sentences ends here.
+        if let Some(quote) = before.and_then(|before| self.quote_closed_by(before).or_else(|| parse.prev(before).and_then(|two| self.quote_closed_by(two)))) {
+            let inner = self.quotes.all[quote].inner.clone();
+            if inner.start < sentence.start {
+                from = inner.start;
+            }
+        }
+        let until = comma.unwrap_or(at).checked_sub(1)?;
+        if until < from {
+            return None;
+        }
+        let mut content = vec![(from, until)];
+        if !ends_clause {
+            // Set in: « les pays qui sont, selon lui, à l'origine ».
+            let after = after?;
+            let relative = self.relative_around(at, from);
+            if let Some((noun, _)) = relative {
+                content[0].0 = noun;
+            } else if comma.is_none() {
+                // « apportée selon lui par … »: the participle's noun.
+                let prev = before?;
+                if parse.nodes[prev].form == Form::PastParticiple && self.is_nominal(parse.head(prev)) && parse.head(prev) < prev {
+                    content[0].0 = self.noun_phrase(parse.head(prev)).0;
+                }
+            }
+            let resume = if self.is_comma(after) { parse.next(after)? } else { after };
+            if resume < sentence.end {
+                let clause = parse.head(at);
+                let _ = clause;
+                let end = self.initial_end(resume, self.resumed_clause_end(resume, sentence.end));
+                // A participle or a new clause behind it is not what the source answers for.
+                let gerund = parse.nodes[resume].form == Form::PresentParticiple;
+                let new_clause = comma.is_some() && self.is_comma(after) && self.has_finite(from, until) && matches!(parse.low(resume), "qui" | "dont" | "alors" | "tandis" | "avant" | "après" | "ce" | "et" | "mais" | "ainsi");
+                let noun_only = self.is_trailing(at, resume, sentence.end);
+                if end >= resume && !gerund && !new_clause && !noun_only {
+                    content.push((resume, end));
+                }
+            }
+        }
+        Some(content)
+    }
+
+    /// What follows the source is a mere modifier of the whole report: a time or place of it.
+    fn is_trailing(&self, _at: Tok, _resume: Tok, _end: Tok) -> bool {
+        false
+    }
+
+    /// The end of what resumes behind a set-in source: before a coordinated clause with a subject of its own.
+    fn resumed_clause_end(&self, from: Tok, end: Tok) -> Tok {
+        let parse = &self.parse;
+        for t in from..end {
+            if matches!(parse.low(t), "mais" | "et" | "tandis" | "alors" | "or") && self.quotes.at(t) == self.quotes.at(from) {
+                let subject = (t + 1..end.min(t + 8)).find(|&s| matches!(parse.dep(s), Dep::Nsubj | Dep::NsubjPass));
+                if subject.is_some_and(|subject| self.is_clause(parse.head(subject)) && parse.head(subject) > t) {
+                    return t;
+                }
+            }
+        }
+        end
+    }
+
+    /// A finite clause, a participle or a relative right behind the source ends with the sentence, cut where
+    /// another voice begins.
+    fn initial_end(&self, from: Tok, end: Tok) -> Tok {
+        let parse = &self.parse;
+        for t in from..end {
+            if self.quotes.at(t) != self.quotes.at(from) {
+                continue;
+            }
+            if parse.low(t) == ";" {
+                return t.saturating_sub(1).max(from);
+            }
+            if !self.is_comma(t) && !matches!(parse.low(t), "et" | "mais") {
+                continue;
+            }
+            let Some(next) = parse.next(t).filter(|&next| next < end) else { continue };
+            // « …, mais le rapport note que », « …, alors que selon X »
+            let joins = matches!(parse.low(next), "mais" | "alors" | "tandis" | "et" | "quand" | "or") || matches!(parse.low(t), "et" | "mais");
+            if joins && self.voice_follows(next, end) {
+                return t - 1;
+            }
+            let verb = if matches!(parse.low(next), "en" | "tout") { parse.next(next).unwrap_or(next) } else { next };
+            if self.is_comma(t) && parse.nodes[verb].form == Form::PresentParticiple && self.cue(verb, &[Frame::Que]).is_some() && self.que_clause(verb).is_some() {
+                return t - 1;
+            }
+            // « …, a précisé X »: another reporting clause.
+            if self.is_comma(t) && self.cue(self.verb_behind(next, end), &[Frame::Quote]).is_some() && self.inverted_clitic(self.verb_behind(next, end)).is_some() {
+                return t - 1;
+            }
+        }
+        end - 1
+    }
+
+    fn verb_behind(&self, from: Tok, end: Tok) -> Tok {
+        (from..end.min(from + 4)).find(|&t| self.parse.pos(t) == Pos::VERB).unwrap_or(from)
+    }
+
+    /// Another source with its cue follows in the next clause.
+    fn voice_follows(&self, from: Tok, end: Tok) -> bool {
+        let parse = &self.parse;
+        for t in from..end.min(from + 9) {
+            if matches!(parse.low(t), "selon" | "d'après") {
+                return true;
+            }
+            if parse.pos(t) == Pos::VERB && (self.is_finite(t)) {
+                if !self.cues(t).is_empty() && (self.que_clause(t).is_some() || self.cue(t, &[Frame::Que]).is_some_and(|cue| cue.ambiguity(Frame::Que) == 0)) {
+                    return true;
+                }
+                return false;
+            }
+        }
+        false
+    }
+
+    fn starts_phrase(&self, tok: Tok) -> bool {
+        let parse = &self.parse;
+        parse.pos(tok) == Pos::DET || parse.dep(tok) == Dep::Nsubj || self.quotes.is_mark(parse, tok)
+    }
+
+    /// `, cité par Reuters,` and `, qui …,` behind a source.
+    fn set_off_end(&self, last: Tok, end: Tok) -> Tok {
+        let parse = &self.parse;
+        let Some(comma) = parse.next(last).filter(|&comma| comma < end && self.is_comma(comma)) else { return last };
+        let Some(next) = parse.next(comma).filter(|&next| next < end) else { return last };
+        let sets_off = matches!(parse.low(next), "qui" | "dont" | "cité" | "citée" | "cités" | "citées" | "interrogé" | "interrogée" | "joint" | "jointe" | "chargé" | "chargée" | "lui-même" | "pour" | "lors" | "dans")
+            && parse.low(next) != "dans"
+            || (parse.low(next) == "tel" || parse.low(next) == "telle");
+        if !sets_off {
+            return last;
+        }
+        match (next + 1..end).find(|&t| self.is_comma(t)) {
+            Some(close) => close - 1,
+            None => last,
+        }
+    }
+
+    /// Where the clause that ends at `at` begins.
+    fn clause_start(&self, at: Tok, start: Tok, incises: &[Incise]) -> Tok {
+        let parse = &self.parse;
+        let mut from = start;
+        for t in (start..at).rev() {
+            if matches!(parse.low(t), ";" | ":") && self.quotes.at(t) == self.quotes.at(at) {
+                let headline = parse.low(t) == ":" && !self.has_finite(start, t);
+                from = parse.next(t).filter(|&next| next < at).unwrap_or(t);
+                if !headline && parse.low(t) == ":" && !self.has_finite(from, at) {
+                    from = start;
+                }
+                break;
+            }
+            if let Some(quote) = self.quotes.at(at) {
+                if self.quotes.all[quote].inner.start == t {
+                    from = t;
+                    break;
+                }
+            }
+        }
+        // An earlier reporting clause of the sentence closes what it reports.
+        for incise in incises {
+            if incise.run.0 > from && incise.run.1 < at && !incise.resumes {
+                from = incise.run.1 + 1;
+            }
+        }
+        from
+    }
+
+    fn clause_limit(&self, at: Tok, end: Tok) -> Tok {
+        let _ = at;
+        end
+    }
+
+    /// The noun and the pronoun of the relative clause that holds `at`, when it began in this clause.
+    fn relative_around(&self, at: Tok, from: Tok) -> Option<(Tok, Tok)> {
+        let parse = &self.parse;
+        let mut finite = 0;
+        for t in (from..at).rev() {
+            if parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) {
+                finite += 1;
+                if finite > 1 {
+                    return None;
+                }
+            }
+            if matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où") && parse.pos(t) == Pos::PRON {
+                let mut before = parse.prev(t)?;
+                if self.is_comma(before) {
+                    before = parse.prev(before)?;
+                }
+                let noun = self.is_nominal(before).then(|| self.nominal_top(before)).unwrap_or(before);
+                return self.is_nominal(noun).then(|| (self.noun_phrase(noun).0, t));
+            }
+        }
+        None
+    }
+
+    /// `un plan d'après lequel P`, `les accusations selon lesquelles P`, `les déclarations de X, selon qui « P »`.
+    fn relative_preposition(&self, at: Tok, pronoun: Tok, introducer: &Introducer) -> Option<Draft> {
+        let parse = &self.parse;
+        let sentence = parse.sentence(at);
+        if introducer.words.len() == 1 && introducer.words[0] == "pour" {
+            return None;
+        }
+        let from = parse.next(pronoun).filter(|&from| from < sentence.end)?;
+        let last = self.initial_end(from, sentence.end);
+        let content = vec![(from, last)];
+        let words = pronoun..pronoun + 1;
+        let mut cue: Vec<Tok> = (at..at + introducer.words.len()).chain(words).collect();
+        let plural = parse.low(pronoun).ends_with('s');
+        let feminine = parse.low(pronoun).starts_with("laquelle") || parse.low(pronoun).starts_with("lesquelles");
+        let is_qui = parse.low(pronoun) == "qui";
+        let mut antecedent = None;
+        let mut noun = None;
+        for t in (sentence.start..at).rev() {
+            if !self.is_nominal(t) {
+                continue;
+            }
+            if is_qui {
+                if self.is_source_like(t) {
+                    antecedent = Some(self.nominal_top(t));
+                }
+            } else {
+                let node = &parse.nodes[t];
+                if node.pos != Pos::NOUN || node.plural != plural || (feminine && !node.feminine && parse.low(pronoun) == "laquelle") {
+                    continue;
+                }
+                antecedent = Some(t);
+            }
+            if antecedent.is_some() {
+                break;
+            }
+        }
+        let antecedent = antecedent?;
+        let mut source = None;
+        let mut stance = introducer.stance;
+        let lemma = self.lemma(antecedent);
+        if is_qui {
+            let top = antecedent;
+            noun = self.statement_above(top, sentence.start);
+            source = Some(self.source_before(top, at));
+        } else if let Some(entry) = self.lexicon.nouns.get(lemma).and_then(|cues| cues.first()) {
+            noun = Some(antecedent);
+            stance = entry.stance(Frame::Selon);
+            source = self.owner_of(antecedent, at);
+        } else {
+            source.get_or_insert(self.source_before(self.nominal_of(antecedent), at));
+        }
+        if let Some(noun) = noun {
+            cue.insert(0, noun);
+        }
+        Some(Draft { source, cue, cue_head: noun, content, stance, hedged: introducer.hedged, class: Some(Class::Speech), rule: "preposition-relative" })
+    }
+
+    fn nominal_of(&self, noun: Tok) -> Tok {
+        noun
+    }
+
+    fn source_before(&self, head: Tok, at: Tok) -> Source {
+        let mut source = self.source_at(head);
+        if source.run.1 >= at {
+            let prev = self.parse.prev(at).unwrap_or(head);
+            source.run.1 = if self.is_comma(prev) { prev - 1 } else { prev };
+        }
+        source
+    }
+
+    /// The statement noun that a person in its `de` phrase made: `les déclarations d'un commandant`.
+    fn statement_above(&self, head: Tok, start: Tok) -> Option<Tok> {
+        let mut at = head;
+        for _ in 0..3 {
+            let above = self.parse.head(at);
+            if above == at || above < start {
+                return None;
+            }
+            if self.lexicon.nouns.contains_key(self.lemma(above)) && self.parse.pos(above) == Pos::NOUN {
+                return Some(above);
+            }
+            at = above;
+        }
+        None
+    }
+}
+
+/// Nouns behind `selon` that name a manner, a measure or a rule, not a voice.
+const MANNER: [&str; 40] = [
+    "cas", "besoin", "moyen", "critère", "règle", "calendrier", "principe", "modalité", "procédure", "moment", "saison", "mode", "rythme",
+    "ordre", "type", "taille", "âge", "région", "pays", "lieu", "circonstance", "condition", "goût", "envie", "situation", "formule", "schéma",
+    "ligne", "degré", "niveau", "nature", "importance", "proportion", "méthode", "manière", "façon", "horaire", "logique", "volonté", "choix",
+];

@@ -1,0 +1,216 @@
+//! Who says it: from a cue to the phrase that names the source.
+//!
+//! A verb has its subject, an infinitive or participle the subject that controls it, a relative clause its
+//! antecedent, a passive its agent. A pronoun is the source where it stands (`il`, `-t-elle`); whom it means is
+//! another question, answered by mentions.
+
+use selon_spacy::Pos;
+
+use crate::attribution::draft::Source;
+use crate::context::{Context, is_inverted_clitic};
+use crate::parse::{Dep, Entity, Form, Tok};
+
+/// How many steps a controlled subject may lie away.
+const MAX_STEPS: usize = 8;
+
+impl Context<'_> {
+    pub(crate) fn source_at(&self, head: Tok) -> Source {
+        let head = self.name_head(head);
+        Source { run: self.noun_phrase(head), head }
+    }
+
+    /// `L'octogénaire`, not `par la voix de L'octogénaire`; `quatre fidèles`, not the partitive's `un`.
+    fn name_head(&self, head: Tok) -> Tok {
+        head
+    }
+
+    /// The source of verb `tok`: its subject, or the one that controls it.
+    pub(crate) fn subject(&self, tok: Tok) -> Option<Source> {
+        let mut at = tok;
+        for _ in 0..MAX_STEPS {
+            if let Some(source) = self.own_subject(at) {
+                return Some(source);
+            }
+            let parse = &self.parse;
+            if parse.is_root(at) {
+                return self.surface_subject(at);
+            }
+            let head = parse.head(at);
+            match parse.dep(at) {
+                Dep::AclRelcl => return self.antecedent(at),
+                Dep::Acl => {
+                    let first = parse.edges(at).0;
+                    let comma = parse.prev(first).is_some_and(|prev| self.is_comma(prev));
+                    if !comma && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM) {
+                        return Some(self.source_at(head));
+                    }
+                    if comma && parse.nodes[at].form == Form::PresentParticiple && self.is_subject_like(head) {
+                        return Some(self.source_at(head));
+                    }
+                    // « …, notant que »: the participle goes on for the sentence's own source.
+                    return self.governing_subject(head, at);
+                }
+                Dep::Advcl if self.parse.nodes[at].form == Form::PresentParticiple => return self.governing_subject(head, at),
+                Dep::Xcomp if parse.nodes[at].form == Form::Infinitive && self.has_object_control(head) => {
+                    if let Some(obj) = parse.child(head, Dep::Obj).or(parse.child(head, Dep::Iobj)) {
+                        return Some(self.source_at(obj));
+                    }
+                    at = head;
+                }
+                _ => at = head,
+            }
+        }
+        None
+    }
+
+    fn is_subject_like(&self, tok: Tok) -> bool {
+        matches!(self.parse.dep(tok), Dep::Nsubj | Dep::NsubjPass | Dep::Root)
+            && matches!(self.parse.pos(tok), Pos::NOUN | Pos::PROPN | Pos::PRON)
+    }
+
+    /// Verbs whose object is the subject of the infinitive below them.
+    fn has_object_control(&self, head: Tok) -> bool {
+        matches!(self.lemma(head), "demander" | "ordonner" | "permettre" | "entendre" | "voir" | "laisser" | "faire" | "appeler" | "inviter" | "exhorter" | "accuser" | "soupçonner" | "interdire" | "empêcher" | "obliger" | "forcer" | "contraindre" | "aider" | "autoriser")
+    }
+
+    /// The subject written with the verb itself.
+    fn own_subject(&self, tok: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        let mut subjects: Vec<Tok> = parse
+            .children(tok)
+            .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
+            .filter(|&child| !parse.is_space(child) && parse.nodes[child].text != "-t")
+            .collect();
+        // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
+        subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), subj.abs_diff(tok)));
+        let Some(&subject) = subjects.first() else { return self.inverted_clitic(tok) };
+        let low = parse.low(subject);
+        if matches!(low, "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'" | "dont") {
+            return self.antecedent_of_relative(subject, tok);
+        }
+        if matches!(low, "ce" | "c'") && parse.dep(tok) != Dep::Root {
+            return None;
+        }
+        Some(self.source_at(subject))
+    }
+
+    /// `-t-il`, `-elle` between or behind the parts of the verb group.
+    pub(crate) fn inverted_clitic(&self, tok: Tok) -> Option<Source> {
+        let start = self.verb_start(tok);
+        let end = self.parse.sentence(tok).end.min(tok + 3);
+        (start..end)
+            .find(|&t| is_inverted_clitic(self.parse.nodes[t].text) && self.parse.nodes[t].text != "-t")
+            .map(|clitic| Source { run: (clitic, clitic), head: clitic })
+    }
+
+    fn antecedent_of_relative(&self, pronoun: Tok, verb: Tok) -> Option<Source> {
+        // « ce qui », « Qui » at the head of a sentence have none inside it.
+        let prev = self.parse.prev(pronoun)?;
+        if matches!(self.parse.low(prev), "ce" | "celui" | "celle" | "ceux" | "celles") {
+            return Some(Source { run: (prev, prev), head: prev });
+        }
+        self.antecedent(verb).or_else(|| {
+            let noun = (self.parse.sentence(pronoun).start..pronoun).rev().find(|&t| self.is_nominal(t))?;
+            Some(self.source_at(self.nominal_top(noun)))
+        })
+    }
+
+    /// The noun that the relative clause of `verb` belongs to.
+    pub(crate) fn antecedent(&self, verb: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        let mut at = verb;
+        for _ in 0..MAX_STEPS {
+            match parse.dep(at) {
+                Dep::AclRelcl | Dep::Acl => {
+                    let head = parse.head(at);
+                    return self.is_nominal(head).then(|| {
+                        let mut source = self.source_at(head);
+                        // The relative clause itself stays outside.
+                        let first = parse.edges(at).0;
+                        if source.run.1 >= first && first > source.run.0 {
+                            source.run.1 = first - 1;
+                        }
+                        source
+                    });
+                }
+                Dep::Conj | Dep::Xcomp | Dep::Ccomp | Dep::Aux | Dep::AuxPass => at = parse.head(at),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The subject of the clause that governs a participle: the nearest verb above with one.
+    fn governing_subject(&self, from: Tok, participle: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        let mut at = from;
+        let mut fallback = None;
+        for _ in 0..MAX_STEPS {
+            if self.is_clause(at) || parse.is_verbal(at) {
+                if let Some(source) = self.own_subject(at).filter(|source| source.head != participle) {
+                    let reports = !self.cues(at).is_empty();
+                    if reports || parse.is_root(at) {
+                        return Some(source);
+                    }
+                    fallback.get_or_insert(source);
+                }
+            }
+            if parse.is_root(at) {
+                break;
+            }
+            at = parse.head(at);
+        }
+        fallback
+    }
+
+    /// Where the tree gives no subject: the noun phrase right before the verb group, or right behind it.
+    fn surface_subject(&self, tok: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        if !matches!(self.mood(tok), Form::Finite | Form::Conditional) {
+            return None;
+        }
+        let start = self.verb_start(tok);
+        let prev = parse.prev(start)?;
+        if prev < parse.sentence(tok).start || !self.is_nominal(prev) || parse.has_child(prev, Dep::Case) {
+            return None;
+        }
+        let top = self.nominal_top(prev);
+        (top < tok && !parse.has_child(top, Dep::Case)).then(|| self.source_at(top))
+    }
+
+    /// The head of the noun phrase that a noun belongs to, as long as that is nominal and stands before.
+    pub(crate) fn nominal_top(&self, tok: Tok) -> Tok {
+        let mut at = tok;
+        for _ in 0..MAX_STEPS {
+            let head = self.parse.head(at);
+            if head == at || !self.is_nominal(head) || !matches!(self.parse.dep(at), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Conj | Dep::Amod) {
+                break;
+            }
+            at = head;
+        }
+        at
+    }
+
+    pub(crate) fn is_nominal(&self, tok: Tok) -> bool {
+        matches!(self.parse.pos(tok), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM)
+            || (self.parse.pos(tok) == Pos::ADJ && self.parse.has_child(tok, Dep::Det))
+            || (self.parse.nodes[tok].entity != Entity::None && self.parse.pos(tok) == Pos::X)
+    }
+
+    /// The agent of a passive: `par X`.
+    pub(crate) fn agent(&self, tok: Tok) -> Option<(Tok, Source)> {
+        let parse = &self.parse;
+        let agent = parse.children(tok).find(|&child| {
+            child > tok
+                && self.is_nominal(child)
+                && matches!(parse.dep(child), Dep::OblAgent | Dep::OblMod | Dep::OblArg | Dep::Nmod)
+                && parse.children(child).any(|case| case < child && parse.low(case) == "par")
+        })?;
+        let par = parse.children(agent).find(|&case| parse.low(case) == "par")?;
+        let mut source = self.source_at(agent);
+        if source.run.0 <= par {
+            source.run.0 = par + 1;
+        }
+        Some((par, source))
+    }
+}

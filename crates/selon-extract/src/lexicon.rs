@@ -1,0 +1,371 @@
+//! The word lists under `lang/`, read once.
+//!
+//! A list is a table: `#` lines explain it, the first other line names its columns, tabs part them. A list that
+//! does not follow its own header is a bug of the program, found by the tests that read them all.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::record::{SourceKind, Stance};
+
+/// The constructions in which a cue takes its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Frame {
+    /// Cue of a quotation, before, inside or behind it.
+    Quote,
+    /// `que P`.
+    Que,
+    /// `si P`, `comment P`, `pourquoi P`.
+    Wh,
+    /// Bare infinitive: `dit combattre`.
+    Inf,
+    /// `promet de`.
+    DeInf,
+    /// `s'engage à`.
+    AInf,
+    /// `ordonne à X de`: the addressee stays outside.
+    AXDeInf,
+    /// `appelle X à`.
+    XAInf,
+    /// `somme X de`.
+    XDeInf,
+    /// A nominal object that names an event or a state.
+    Obj,
+    DeN,
+    AN,
+    SurN,
+    PourN,
+    ContreN,
+    EnN,
+    ParN,
+    AvecN,
+    EnversN,
+    /// `accuse X de Y`: both are content.
+    XDe,
+    /// `considère X comme Y`.
+    XComme,
+    /// `critique X pour Y`.
+    XPour,
+    /// `on voit X entrer`.
+    XInf,
+    /// `il ressort de X que P`.
+    ImpersQue,
+    /// `qualifie X de Y`.
+    XDePred,
+    /// `juge X inacceptable`.
+    XAdj,
+    /// `se dit prêt`.
+    Adj,
+    /// `X est soupçonné de Y`.
+    PassXDe,
+    /// `selon lequel`.
+    Selon,
+}
+
+impl Frame {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "quote" => Frame::Quote,
+            "que" => Frame::Que,
+            "wh" => Frame::Wh,
+            "inf" => Frame::Inf,
+            "de_inf" => Frame::DeInf,
+            "a_inf" => Frame::AInf,
+            "a_x_de_inf" => Frame::AXDeInf,
+            "x_a_inf" => Frame::XAInf,
+            "x_de_inf" => Frame::XDeInf,
+            "obj" => Frame::Obj,
+            "de_n" => Frame::DeN,
+            "a_n" => Frame::AN,
+            "sur_n" => Frame::SurN,
+            "pour_n" => Frame::PourN,
+            "contre_n" => Frame::ContreN,
+            "en_n" => Frame::EnN,
+            "par_n" => Frame::ParN,
+            "avec_n" => Frame::AvecN,
+            "envers_n" => Frame::EnversN,
+            "x_de" => Frame::XDe,
+            "x_comme" => Frame::XComme,
+            "x_pour" => Frame::XPour,
+            "x_inf" => Frame::XInf,
+            "impers_que" => Frame::ImpersQue,
+            "x_de_pred" => Frame::XDePred,
+            "x_adj" => Frame::XAdj,
+            "adj" => Frame::Adj,
+            "pass_x_de" => Frame::PassXDe,
+            "selon" => Frame::Selon,
+            _ => return None,
+        })
+    }
+}
+
+/// What kind of act a cue names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Speech,
+    Writing,
+    Belief,
+    Knowledge,
+    Perception,
+    Showing,
+    Order,
+    Request,
+    Promise,
+    Accusation,
+    Denial,
+    Evaluation,
+    Emotion,
+}
+
+impl Class {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "speech" => Class::Speech,
+            "writing" => Class::Writing,
+            "belief" => Class::Belief,
+            "knowledge" => Class::Knowledge,
+            "perception" => Class::Perception,
+            "showing" => Class::Showing,
+            "order" => Class::Order,
+            "request" => Class::Request,
+            "promise" => Class::Promise,
+            "accusation" => Class::Accusation,
+            "denial" => Class::Denial,
+            "evaluation" => Class::Evaluation,
+            "emotion" => Class::Emotion,
+            _ => return None,
+        })
+    }
+}
+
+/// One cue word with its constructions.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// The head word's lemma.
+    pub lemma: &'static str,
+    /// The other words of a locution, in order; empty for a single word.
+    pub rest: Vec<&'static str>,
+    /// Only with a reflexive pronoun.
+    pub reflexive: bool,
+    frames: u32,
+    stance: Stance,
+    stance_of: Vec<(Frame, Stance)>,
+    pub hedged: bool,
+    pub class: Class,
+    ambiguity: u8,
+    ambiguity_of: Vec<(Frame, u8)>,
+}
+
+impl Cue {
+    /// How often the word is no cue in that construction: 0 seldom, 1 sometimes, 2 often.
+    pub(crate) fn ambiguity(&self, frame: Frame) -> u8 {
+        self.ambiguity_of.iter().find(|(of, _)| *of == frame).map_or(self.ambiguity, |&(_, level)| level)
+    }
+
+    pub(crate) fn takes(&self, frame: Frame) -> bool {
+        self.frames & (1 << frame as u32) != 0
+    }
+
+    pub(crate) fn takes_any(&self, frames: &[Frame]) -> bool {
+        frames.iter().any(|&frame| self.takes(frame))
+    }
+
+    /// The stance in that construction.
+    pub(crate) fn stance(&self, frame: Frame) -> Stance {
+        self.stance_of.iter().find(|(of, _)| *of == frame).map_or(self.stance, |&(_, stance)| stance)
+    }
+}
+
+/// Cues by the lemma of their head word.
+pub(crate) type Cues = HashMap<&'static str, Vec<Cue>>;
+
+/// A noun that names sources.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SourceNoun {
+    pub singular: SourceKind,
+    pub plural: SourceKind,
+}
+
+/// A phrase that introduces a source, `d'après`.
+#[derive(Clone, Debug)]
+pub(crate) struct Introducer {
+    /// Its words in lower case, with straight apostrophes, as the tokenizer parts them.
+    pub words: Vec<String>,
+    pub stance: Stance,
+    pub hedged: bool,
+    pub ambiguity: u8,
+}
+
+/// A name that stands for a state, a capital or a building.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StateName {
+    pub source_kind: SourceKind,
+    pub is_demonym: bool,
+}
+
+/// All lists of one language.
+pub(crate) struct Lexicon {
+    pub verbs: Cues,
+    pub adjectives: Cues,
+    pub nouns: Cues,
+    pub source_nouns: HashMap<String, SourceNoun>,
+    pub introducers: Vec<Introducer>,
+    /// Words that mark distance, as their tokens in lower case.
+    pub hedges: Vec<(Vec<String>, bool)>,
+    pub states: HashMap<String, StateName>,
+    pub outlets: HashMap<String, ()>,
+    /// Lemmas that the pipeline gives wrongly, by what it gives.
+    pub lemma_fixes: HashMap<&'static str, &'static str>,
+}
+
+/// The French lists.
+pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut verbs = Cues::new();
+    for row in Table::of(include_str!("../lang/fr/verbs.tsv")) {
+        add(&mut verbs, cue(&row));
+    }
+    for row in Table::of(include_str!("../lang/fr/locutions.tsv")) {
+        add(&mut verbs, cue(&row));
+    }
+    let mut adjectives = Cues::new();
+    for row in Table::of(include_str!("../lang/fr/adjectives.tsv")) {
+        add(&mut adjectives, cue(&row));
+    }
+    let mut nouns = Cues::new();
+    for row in Table::of(include_str!("../lang/fr/nouns.tsv")) {
+        add(&mut nouns, cue(&row));
+    }
+    Lexicon {
+        verbs,
+        adjectives,
+        nouns,
+        source_nouns: Table::of(include_str!("../lang/fr/source_nouns.tsv"))
+            .map(|row| {
+                let singular = source_kind(row.get("kind"));
+                let plural = match row.get("plural_kind") {
+                    "" | "-" => singular,
+                    name => source_kind(name),
+                };
+                (row.get("lemma").to_lowercase().replace('’', "'"), SourceNoun { singular, plural })
+            })
+            .collect(),
+        introducers: Table::of(include_str!("../lang/fr/prepositions.tsv")).map(|row| introducer(&row)).collect(),
+        hedges: Table::of(include_str!("../lang/fr/hedges.tsv"))
+            .filter(|row| !row.get("pos").contains("verb"))
+            .map(|row| (split_words(row.get("words")), row.get("effect") == "hedged"))
+            .collect(),
+        states: Table::of(include_str!("../lang/fr/states_capitals.tsv"))
+            .map(|row| {
+                let name = row.get("name").to_lowercase().replace('’', "'");
+                let is_demonym = row.get("kind") == "demonym";
+                (name, StateName { source_kind: source_kind(row.get("source_kind")), is_demonym })
+            })
+            .collect(),
+        outlets: Table::of(include_str!("../lang/fr/outlets_names.tsv"))
+            .map(|row| (row.get("name").to_lowercase().replace('’', "'"), ()))
+            .collect(),
+        lemma_fixes: Table::of(include_str!("../lang/fr/lemma_fixes.tsv"))
+            .map(|row| (row.get("found"), row.get("lemma")))
+            .collect(),
+    }
+});
+
+fn add(cues: &mut Cues, cue: Cue) {
+    cues.entry(cue.lemma).or_default().push(cue);
+}
+
+fn cue(row: &Row) -> Cue {
+    let frames = row.get("frames").split(',').map(str::trim).filter(|name| !name.is_empty());
+    let frames = frames.fold(0, |set, name| set | 1 << row.expect(Frame::from_name(name), name) as u32);
+    let (stance, stance_of) = by_frame(row, row.get("stance"), Stance::from_name);
+    let (ambiguity, ambiguity_of) = by_frame(row, row.get("ambiguity"), level);
+    Cue {
+        lemma: if row.get("lemma").is_empty() { row.get("verb") } else { row.get("lemma") },
+        rest: row.get("rest").split(' ').filter(|word| !word.is_empty() && *word != "-").collect(),
+        reflexive: row.get("refl") == "se" || row.get("clitics").split(' ').any(|word| word == "se"),
+        frames,
+        stance,
+        stance_of,
+        hedged: row.get("hedged") == "yes",
+        class: row.expect(Class::from_name(row.get("class")), row.get("class")),
+        ambiguity,
+        ambiguity_of,
+    }
+}
+
+/// Reads `value;frame=value;…`.
+fn by_frame<T>(row: &Row, cell: &str, read: fn(&str) -> Option<T>) -> (T, Vec<(Frame, T)>) {
+    let mut parts = cell.split(';');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts
+        .map(|part| {
+            let (frame, value) = part.split_once('=').unwrap_or((part, ""));
+            (row.expect(Frame::from_name(frame), part), row.expect(read(value), part))
+        })
+        .collect();
+    (row.expect(read(first), first), rest)
+}
+
+fn level(name: &str) -> Option<u8> {
+    ["low", "medium", "high"].iter().position(|&level| level == name).map(|level| level as u8)
+}
+
+fn introducer(row: &Row) -> Introducer {
+    Introducer {
+        words: split_words(row.get("words")),
+        stance: row.expect(Stance::from_name(row.get("stance")), row.get("stance")),
+        hedged: row.get("hedged") == "yes",
+        ambiguity: row.expect(level(row.get("ambiguity")), row.get("ambiguity")),
+    }
+}
+
+/// Parts a phrase where the tokenizer does: at spaces and behind apostrophes.
+fn split_words(words: &str) -> Vec<String> {
+    let words = words.to_lowercase().replace('’', "'").replace('\'', "' ");
+    words.split_whitespace().map(str::to_owned).collect()
+}
+
+fn source_kind(name: &str) -> SourceKind {
+    SourceKind::from_name(name).unwrap_or_else(|| panic!("expected a source kind, found {name:?}"))
+}
+
+/// A word list, row by row.
+struct Table {
+    columns: Vec<&'static str>,
+    lines: Box<dyn Iterator<Item = (usize, &'static str)>>,
+}
+
+impl Table {
+    fn of(text: &'static str) -> Self {
+        let mut lines =
+            text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+        let columns = lines.next().map_or(Vec::new(), |(_, line)| line.split('\t').collect());
+        Self { columns, lines: Box::new(lines) }
+    }
+}
+
+impl Iterator for Table {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let (number, line) = self.lines.next()?;
+        Some(Row { cells: self.columns.iter().copied().zip(line.split('\t')).collect(), number: number + 1, line })
+    }
+}
+
+struct Row {
+    cells: Vec<(&'static str, &'static str)>,
+    number: usize,
+    line: &'static str,
+}
+
+impl Row {
+    /// The cell of a column; empty where the list has no such column.
+    fn get(&self, column: &str) -> &'static str {
+        self.cells.iter().find(|(name, _)| *name == column).map_or("", |(_, cell)| cell.trim())
+    }
+
+    fn expect<T>(&self, value: Option<T>, found: &str) -> T {
+        value.unwrap_or_else(|| panic!("line {}: {found:?} is no known code: {}", self.number, self.line))
+    }
+}

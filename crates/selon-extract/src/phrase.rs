@@ -1,0 +1,437 @@
+//! Where phrases and clauses end.
+//!
+//! The tree proposes, the surface corrects: a noun phrase is its head's subtree without what only comments on
+//! it, a clause runs on to the next boundary where the parser hung a last modifier one level too high.
+
+use selon_spacy::Pos;
+use selon_text::CharSpan;
+
+use crate::context::{Context, Run, is_inverted_clitic};
+use crate::lexicon::Frame;
+use crate::parse::{Dep, Form, Tok};
+
+impl Context<'_> {
+    /// The noun phrase around `head` as a source: determiner to last complement, with apposition and
+    /// restrictive relative clause, without preposition and non-restrictive relatives.
+    pub(crate) fn noun_phrase(&self, head: Tok) -> Run {
+        let parse = &self.parse;
+        if is_inverted_clitic(parse.nodes[head].text) {
+            return (head, head);
+        }
+        let mut first = head;
+        for child in parse.children(head).collect::<Vec<_>>().into_iter().rev() {
+            if child >= head {
+                continue;
+            }
+            let keep = match parse.dep(child) {
+                Dep::Det | Dep::Amod | Dep::Flat | Dep::Fixed => true,
+                Dep::Advmod => !matches!(parse.low(child), "comme" | "selon" | "même" | "aussi" | "ainsi"),
+                Dep::Nmod | Dep::Other => parse.pos(child) != Pos::SPACE && parse.pos(child) != Pos::PUNCT,
+                Dep::Appos | Dep::Conj => false,
+                _ => parse.pos(child) == Pos::NUM,
+            };
+            if keep {
+                first = first.min(parse.edges(child).0);
+            }
+        }
+        // A predeterminer that the parser left outside: « tous les », « l'un des », « une partie de ».
+        while let Some(prev) = parse.prev(first).filter(|&prev| parse.head(prev) == head && prev < first) {
+            if matches!(parse.dep(prev), Dep::Det) {
+                first = prev;
+            } else {
+                break;
+            }
+        }
+        let limit = parse.sentence(head).end - 1;
+        let mut last = head;
+        let mut children: Vec<Tok> = parse.children(head).filter(|&child| child > head).collect();
+        children.sort_unstable();
+        for child in children {
+            if self.quotes.at(child) != self.quotes.at(head) && self.closes_between(head, child) {
+                break;
+            }
+            match self.keeps(head, last, child) {
+                Keep::Yes => last = last.max(self.phrase_end(child)),
+                Keep::Skip => {}
+                Keep::Stop => break,
+            }
+        }
+        (first, self.balance(first, last.min(limit)))
+    }
+
+    /// The end of a modifier inside a noun phrase: its subtree, cut before a non-restrictive clause.
+    fn phrase_end(&self, tok: Tok) -> Tok {
+        let parse = &self.parse;
+        let mut last = tok;
+        let mut children: Vec<Tok> = parse.children(tok).filter(|&child| child > tok).collect();
+        children.sort_unstable();
+        for child in children {
+            match self.keeps(tok, last, child) {
+                Keep::Yes => last = last.max(self.phrase_end(child)),
+                Keep::Skip => {}
+                Keep::Stop => break,
+            }
+        }
+        last
+    }
+
+    fn keeps(&self, head: Tok, last: Tok, child: Tok) -> Keep {
+        let parse = &self.parse;
+        let first = parse.edges(child).0;
+        let comma = parse.prev(first).is_some_and(|prev| self.is_comma(prev) && prev >= last)
+            || (self.is_comma(first));
+        let is_clause_head = !matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM);
+        match parse.dep(child) {
+            Dep::Punct if matches!(parse.low(child), "," | ";" | ":") => Keep::Skip,
+            Dep::Punct => Keep::Skip,
+            Dep::AclRelcl | Dep::Acl | Dep::Advcl if comma => Keep::Stop,
+            Dep::Acl if parse.nodes[child].form == Form::PresentParticiple && self.is_report(child) => Keep::Stop,
+            Dep::AclRelcl if self.is_relative_cue(child) => Keep::Stop,
+            Dep::Conj if self.is_clause(child) && !is_clause_head => Keep::Stop,
+            Dep::Parataxis | Dep::Ccomp => Keep::Stop,
+            Dep::OblMod | Dep::Advmod | Dep::OblArg if comma => Keep::Stop,
+            Dep::Nmod if comma && parse.has_child(child, Dep::Case) => Keep::Stop,
+            Dep::Appos if self.is_clause(child) => Keep::Stop,
+            _ if parse.is_space(child) => Keep::Skip,
+            _ => Keep::Yes,
+        }
+    }
+
+    /// A participle that reports something: it is a cue of its own and no part of the source.
+    fn is_report(&self, tok: Tok) -> bool {
+        self.cue(tok, &[Frame::Que, Frame::Obj, Frame::DeN, Frame::Inf, Frame::DeInf]).is_some()
+            && self.cues(tok).iter().all(|cue| cue.ambiguity(Frame::Que) < 2)
+    }
+
+    /// `qui a déclaré que`: the relative clause that attributes is left out of the source that it gives.
+    pub(crate) fn is_relative_cue(&self, tok: Tok) -> bool {
+        self.cue(tok, &[Frame::Que]).is_some() && self.que_clause(tok).is_some()
+    }
+
+    /// A finite clause, or a verb with a subject of its own.
+    pub(crate) fn is_clause(&self, tok: Tok) -> bool {
+        self.parse.is_verbal(tok) && (self.is_finite(tok) || self.parse.has_child(tok, Dep::Nsubj))
+            || (self.parse.has_child(tok, Dep::Cop) && self.is_finite(tok))
+    }
+
+    /// A closing mark stands between the two, and its quotation does not begin between them.
+    fn closes_between(&self, from: Tok, to: Tok) -> bool {
+        let Some(quote) = self.quotes.at(from) else { return false };
+        self.quotes.all[quote].close.is_some_and(|close| from < close && close < to)
+    }
+
+    /// Lets a run end behind the closing mark of a quotation that begins in it.
+    pub(crate) fn balance(&self, first: Tok, last: Tok) -> Tok {
+        let mut last = last;
+        if let Some(quote) = self.quotes.at(last) {
+            let quote = &self.quotes.all[quote];
+            if let (Some(open), Some(close)) = (quote.open, quote.close) {
+                if open >= first && close == last + 1 {
+                    last = close;
+                }
+            }
+        }
+        // A bracket that opens inside closes inside.
+        let depth = (first..=last).fold(0i32, |depth, tok| match self.parse.low(tok) {
+            "(" => depth + 1,
+            ")" => depth - 1,
+            _ => depth,
+        });
+        if depth > 0 {
+            let end = self.parse.sentence(last).end;
+            if let Some(close) = (last + 1..end.min(last + 12)).find(|&tok| self.parse.low(tok) == ")") {
+                last = close;
+            }
+        }
+        last
+    }
+
+    /// The complementiser and the head of the `que` clause that verb or noun `tok` takes.
+    pub(crate) fn que_clause(&self, tok: Tok) -> Option<(Tok, Tok)> {
+        let parse = &self.parse;
+        let is_que = |t: Tok| matches!(parse.low(t), "que" | "qu'");
+        let sentence = parse.sentence(tok);
+        // By the tree: a clause below the cue with its mark.
+        for child in parse.children(tok).filter(|&child| child > tok) {
+            if !matches!(parse.dep(child), Dep::Ccomp | Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::AclRelcl | Dep::Parataxis | Dep::Obj | Dep::Other | Dep::Conj) {
+                continue;
+            }
+            let first = parse.edges(child).0;
+            if let Some(mark) = (first.max(tok + 1)..child).find(|&t| is_que(t) && parse.nodes[t].pos == Pos::SCONJ && parse.is_under(t, child)) {
+                if self.que_is_close(tok, mark) {
+                    return Some((mark, child));
+                }
+            }
+        }
+        // By the surface: « que » right behind the cue, with adverbs, a short complement or a bracketed phrase between.
+        let mut at = tok + 1;
+        while at < sentence.end.min(tok + 14) {
+            if is_que(at) {
+                if parse.pos(at) == Pos::PRON && parse.dep(at) == Dep::Obj && parse.head(at) != at && parse.head(at) > at + 1
+                    && at > tok + 1
+                    && matches!(parse.pos(at - 1), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ)
+                {
+                    return None;
+                }
+                return self.que_is_close(tok, at).then(|| (at, self.clause_head(at)));
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Nothing but adverbs, complements of the cue and set-off phrases stands between cue and `que`.
+    fn que_is_close(&self, tok: Tok, que: Tok) -> bool {
+        let parse = &self.parse;
+        if self.quotes.at(tok) != self.quotes.at(que) && self.quotes.at(tok).is_some() {
+            return false;
+        }
+        if parse.prev(que).is_some_and(|prev| matches!(parse.low(prev), "ce" | "plus" | "moins" | "autant" | "tel" | "telle" | "tels" | "telles" | "alors" | "tandis" | "dès" | "même" | "mieux" | "autre" | "autres" | "ainsi" | "bien" | "lors" | "afin" | "sorte" | "pendant" | "depuis" | "après" | "sans" | "pour" | "parce" | "lorsque" | "avant" | "jusqu'à" | "si")) {
+            return false;
+        }
+        let mut commas = 0;
+        let mut finite = 0;
+        for t in tok + 1..que {
+            if self.is_comma(t) {
+                commas += 1;
+            }
+            if matches!(parse.low(t), ";" | ":" | "." | "!" | "?") {
+                return false;
+            }
+            if parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) {
+                finite += 1;
+            }
+        }
+        // A set-off phrase has a comma at either end.
+        finite == 0 && (commas == 0 || commas == 2) || (commas == 2 && finite <= 1)
+    }
+
+    /// The head of the clause that begins at `start`: the first finite verb's clause head on the way up.
+    fn clause_head(&self, start: Tok) -> Tok {
+        let parse = &self.parse;
+        let end = parse.sentence(start).end;
+        let finite = (start..end).find(|&t| parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional));
+        let mut at = finite.unwrap_or(start);
+        while matches!(parse.dep(at), Dep::Aux | Dep::AuxPass | Dep::Cop) && parse.head(at) > start {
+            at = parse.head(at);
+        }
+        at
+    }
+
+    /// The last token of a clause that begins at `start` under `head`, inside the sentence: the end of the
+    /// subtree, drawn on over what no boundary parts from it, cut where another attribution begins.
+    pub(crate) fn clause_end(&self, cue: Tok, start: Tok, head: Tok) -> Tok {
+        let parse = &self.parse;
+        let sentence = parse.sentence(start);
+        let mut last = self.subtree_end(head, start).min(sentence.end - 1).max(head.min(sentence.end - 1));
+        // Coordinated complements: « que A et que B ».
+        for child in parse.children(cue) {
+            if child <= last {
+                continue;
+            }
+            if matches!(parse.dep(child), Dep::Conj | Dep::Ccomp | Dep::Xcomp | Dep::Advcl) && !self.has_subject(child) && child < sentence.end
+            {
+                let first = parse.edges(child).0;
+                if (first..=child).any(|t| matches!(parse.low(t), "que" | "qu'")) && parse.edges(child).1 > last
+                    && (last + 1..child).any(|t| matches!(parse.low(t), "et" | "ou" | "mais"))
+                {
+                    last = self.subtree_end(child, start).min(sentence.end - 1);
+                }
+            }
+        }
+        // No boundary: the parser hung the next phrase too high.
+        loop {
+            let Some(next) = parse.next(last).filter(|&next| next < sentence.end) else { break };
+            if self.is_boundary(next) || self.starts_new_cue(next, cue) {
+                break;
+            }
+            let edge = self.reach(next, cue, sentence.end);
+            last = edge.max(next);
+        }
+        self.cut(cue, start, last)
+    }
+
+    /// Last token of the subtree without trailing clauses that a dash or colon or semicolon parts from it.
+    fn subtree_end(&self, head: Tok, _start: Tok) -> Tok {
+        self.parse.edges(head).1
+    }
+
+    /// How far the phrase that begins at `next` goes, up to the next boundary.
+    fn reach(&self, next: Tok, cue: Tok, end: Tok) -> Tok {
+        let parse = &self.parse;
+        let mut last = next;
+        for t in next..end {
+            if self.is_boundary(t) || (t > next && self.starts_new_cue(t, cue)) {
+                break;
+            }
+            last = t;
+        }
+        let _ = parse;
+        last
+    }
+
+    fn is_boundary(&self, tok: Tok) -> bool {
+        matches!(self.parse.low(tok), "," | ";" | ":" | "." | "!" | "?" | "…" | "(" | ")" | "–" | "—" | "-" | "[" | "]")
+            || self.quotes.is_mark(&self.parse, tok)
+    }
+
+    /// `et a promis`, `et demande`: a verb coordinated with the cue, without a subject of its own.
+    pub(crate) fn starts_new_cue(&self, tok: Tok, cue: Tok) -> bool {
+        let parse = &self.parse;
+        if !matches!(parse.low(tok), "et" | "mais" | "puis" | "ou" | "tout" | "en" | "avant" | "ni") {
+            return false;
+        }
+        let end = parse.sentence(tok).end;
+        let gerund = matches!(parse.low(tok), "en" | "tout");
+        for t in tok + 1..end.min(tok + 7) {
+            if self.is_comma(t) || parse.low(t) == ":" {
+                return false;
+            }
+            if parse.nodes[t].form == Form::PresentParticiple && gerund {
+                return !self.cues(t).is_empty() && parse.head(t) == cue;
+            }
+            if parse.pos(t) == Pos::VERB || (parse.is_verbal(t) && parse.has_child(t, Dep::Cop)) {
+                let conj = parse.dep(t) == Dep::Conj && parse.head(t) == cue;
+                let coordinated = conj && !self.has_subject(t);
+                let finite = self.is_finite(t);
+                if gerund {
+                    return false;
+                }
+                if coordinated && (finite || parse.nodes[t].form == Form::PastParticiple) {
+                    return true;
+                }
+                let reports = finite
+                    && !self.has_subject(t)
+                    && !self.cues(t).is_empty()
+                    && (self.que_clause(t).is_some() && self.cue(t, &[Frame::Que]).is_some());
+                return reports && !parse.is_under(t, self.parse.head(tok));
+            }
+            if matches!(parse.pos(t), Pos::NOUN | Pos::PROPN) || matches!(parse.low(t), "que" | "qu'") {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A subject of its own: a nominal or a clitic one.
+    pub(crate) fn has_subject(&self, tok: Tok) -> bool {
+        self.parse.children(tok).any(|child| matches!(self.parse.dep(child), Dep::Nsubj | Dep::NsubjPass | Dep::ExplSubj))
+    }
+
+    /// Cuts a clause before what belongs to the reporting sentence again.
+    fn cut(&self, cue: Tok, start: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let mut at = start;
+        while at < last {
+            at += 1;
+            // The quotation in which the clause began ends: so does the clause.
+            if let Some(quote) = self.quotes.at(start) {
+                if self.quotes.all[quote].close == Some(at) && self.quotes.all[quote].open.is_none_or(|open| open < start) {
+                    return at - 1;
+                }
+            }
+            if parse.low(at) == ";" && self.quotes.at(at) == self.quotes.at(start) {
+                return at - 1;
+            }
+            if matches!(parse.low(at), "et" | "mais" | "puis" | "tout" | "en") && self.starts_new_cue(at, cue) {
+                return at - 1;
+            }
+            if !self.is_comma(at) || self.quotes.at(at) != self.quotes.at(start) {
+                continue;
+            }
+            let Some(next) = parse.next(at) else { continue };
+            // « …, ajoutant que », « …, tout en affirmant »
+            let mut verb = next;
+            while verb < last && matches!(parse.low(verb), "en" | "tout" | "et" | "puis") {
+                verb += 1;
+            }
+            let participle = parse.nodes[verb].form == Form::PresentParticiple
+                && self.cue(verb, &[Frame::Que, Frame::DeInf, Frame::Inf, Frame::Obj, Frame::DeN]).is_some_and(|cue| cue.ambiguity(Frame::Que) < 2)
+                && (!parse.is_under(verb, start) || true);
+            if participle && self.speaks_for_cue(verb, cue, start) {
+                return at - 1;
+            }
+        }
+        last
+    }
+
+    /// True where a participle behind a comma goes on for the source of the cue, not for the content's subject.
+    fn speaks_for_cue(&self, verb: Tok, cue: Tok, start: Tok) -> bool {
+        // The tree says so, or the participle takes a clause, which a content's own subject seldom gets.
+        let head = self.parse.head(verb);
+        head == cue || head < start || self.que_clause(verb).is_some()
+    }
+
+    /// A run as scalar values, with what does not belong at its ends taken off: white space, commas, final
+    /// punctuation, and marks whose partner lies outside or that enclose the whole.
+    pub(crate) fn trim(&self, run: Run) -> Option<Run> {
+        let parse = &self.parse;
+        let (mut first, mut last) = run;
+        loop {
+            if first > last {
+                return None;
+            }
+            let (a, z) = (parse.nodes[first].text, parse.nodes[last].text);
+            if parse.is_space(first) || matches!(a, "," | ";" | ":" | "." | "–" | "—" | "-" | ")" | "…" | "!" | "?") {
+                first += 1;
+                continue;
+            }
+            if parse.is_space(last) || matches!(z, "," | ";" | ":" | "." | "!" | "?" | "…" | "..." | "–" | "—" | "-" | "(" | "?!" | "!!") {
+                last = last.checked_sub(1)?;
+                continue;
+            }
+            let opens = self.quote_opened_by(first);
+            let closes = self.quote_closed_by(last);
+            if let Some(quote) = opens {
+                let close = self.quotes.all[quote].close;
+                // The pair encloses the whole, or the partner is not in the run.
+                if close.is_none_or(|close| close >= last) {
+                    first += 1;
+                    if close == Some(last) {
+                        last -= 1;
+                    }
+                    continue;
+                }
+            } else if self.quotes.is_mark(parse, first) {
+                first += 1;
+                continue;
+            }
+            if let Some(quote) = closes {
+                if self.quotes.all[quote].open.is_none_or(|open| open < first) {
+                    last = last.checked_sub(1)?;
+                    continue;
+                }
+            } else if self.quotes.is_mark(parse, last) && last > first {
+                last -= 1;
+                continue;
+            }
+            return Some((first, last));
+        }
+    }
+
+    pub(crate) fn quote_opened_by(&self, tok: Tok) -> Option<usize> {
+        let next = tok + 1;
+        self.quotes.all.iter().position(|quote| quote.open == Some(tok) && quote.inner.start == next && !quote.inner.is_empty())
+    }
+
+    pub(crate) fn quote_closed_by(&self, tok: Tok) -> Option<usize> {
+        self.quotes.all.iter().position(|quote| quote.close == Some(tok) && !quote.inner.is_empty())
+    }
+
+    /// Scalar values of a run of tokens; a subject clitic loses its hyphens.
+    pub(crate) fn chars(&self, run: Run) -> CharSpan {
+        let mut span = self.parse.span(run.0, run.1);
+        let text = self.parse.nodes[run.0].text;
+        if is_inverted_clitic(text) {
+            let bare = text.trim_start_matches(['-', '‑', '‐']).trim_start_matches("t-");
+            span.start += (text.chars().count() - bare.chars().count()) as u32;
+        }
+        span
+    }
+}
+
+enum Keep {
+    Yes,
+    Skip,
+    Stop,
+}
