@@ -428,6 +428,12 @@ impl DocBuilder {
         Self { doc }
     }
 
+    /// Makes room for `n_tokens` more.
+    pub fn reserve(&mut self, n_tokens: usize) {
+        self.doc.tokens.reserve_exact(n_tokens);
+        self.doc.strings.reserve(n_tokens * 12);
+    }
+
     /// Adds the next token; the strings may be anything.
     pub fn push(&mut self, fields: TokenFields, lemma: &str, norm: &str) {
         let lemma = self.store(lemma);

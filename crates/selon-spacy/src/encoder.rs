@@ -1,0 +1,488 @@
+//! From tokens to context-aware rows of numbers: spaCy's `Tok2Vec.v2` layer.
+//!
+//! Follows `spacy/ml/models/tok2vec.py` (`MultiHashEmbed`, `MaxoutWindowEncoder`) and thinc's `HashEmbed`, `Maxout`,
+//! `LayerNorm`, `expand_window`, `residual` and `with_array`. Everything up to the first convolution depends on the
+//! word type alone and is kept per type ([`FeatureCache`]): the mixed embedding, and its products with the left, middle
+//! and right part of the first convolution's weights, so that this layer becomes three additions.
+
+use crate::error::LoadError;
+use crate::hash::embedding_hashes;
+use crate::kernel::{LANES, Packed, Rows, maxout_row};
+use crate::lexeme::{Column, LexemeSource, Lexicon, NONE};
+use crate::model::{Layer, ModelFile, Tensor};
+use crate::tokenizer::Tok;
+
+/// Pieces of every maxout layer in the encoder.
+const PIECES: usize = 3;
+
+/// Rows that go through all layers together: with its neighbours, what fits the second-level cache.
+const SEGMENT: usize = 448;
+
+/// What numpy's `v ** -0.5` is shielded from zero by (thinc's `_get_moments`).
+const EPSILON: f32 = 1e-8;
+
+/// A `Tok2Vec.v2` layer.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    tables: Vec<Table>,
+    /// Projection of the static vectors; `None` where the pipeline has none.
+    static_vectors: Option<Packed>,
+    mix: Packed,
+    mix_norm: Norm,
+    /// Products of one row with the left, middle and right weights of the first convolution.
+    first: Packed,
+    /// Bias of the first convolution, in packed order.
+    first_bias: Vec<f32>,
+    first_norm: Norm,
+    /// The other convolutions.
+    layers: Vec<(Packed, Norm)>,
+    pub width: usize,
+    /// Zero rows between documents: as many as layers, so that nothing leaks.
+    pad: usize,
+    /// The tables ask for [`Column::Spacy`]: a type with and without space behind it differ.
+    spacy: bool,
+}
+
+/// A hashed embedding table, in its mapped file.
+#[derive(Debug)]
+struct Table {
+    column: Column,
+    seed: u32,
+    n_rows: usize,
+    rows: crate::package::Bytes,
+}
+
+/// A layer normalisation.
+#[derive(Debug)]
+struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Encoder {
+    /// Finds the encoder's layers in a model file.
+    ///
+    /// # Errors
+    /// Where a layer is missing, has another shape than its neighbours ask for, or is of a kind that is not
+    /// supported.
+    pub(crate) fn read(model: &ModelFile, vector_width: usize) -> Result<Self, LoadError> {
+        let path = model.file().path();
+        let need = |name: &'static str| {
+            let expected = format!("a layer {name}");
+            let found = model.named(name).next();
+            found.ok_or_else(|| LoadError::format(path, "nodes", &expected, "none"))
+        };
+        let columns = model.attr_strings(need("extract_features")?, "columns")?;
+        let mut tables = Vec::new();
+        let mut width = None;
+        for layer in model.named("hashembed") {
+            let rows = model.tensor(layer, "E", &[None, width])?;
+            width = Some(rows.shape[1]);
+            let column = model.attr_uint(layer, "column")? as usize;
+            let name = columns.get(column).ok_or_else(|| {
+                LoadError::format(path, "attrs.column", &format!("a number below {}", columns.len()), column)
+            })?;
+            let column = Column::from_name(name)
+                .ok_or_else(|| LoadError::unsupported(path, format!("an embedding of {name}")))?;
+            let seed = model.attr_uint(layer, "seed")? as u32;
+            tables.push(Table { column, seed, n_rows: rows.shape[0], rows: rows.data.clone() });
+        }
+        need("hashembed")?;
+        let width = width.unwrap_or(0);
+        if width % LANES != 0 {
+            return Err(LoadError::unsupported(
+                path,
+                format!("an encoder of width {width}, no multiple of {LANES}"),
+            ));
+        }
+        let static_vectors = match model.named("static_vectors").next() {
+            None => None,
+            Some(layer) => {
+                let tensor = model.tensor(layer, "W", &[Some(width), Some(vector_width)])?;
+                let weights = tensor.to_vec();
+                Some(Packed::new(vector_width, width, |o, i| weights[o * vector_width + i], |_| 0.0))
+            }
+        };
+        let n_embedded = width * (tables.len() + usize::from(static_vectors.is_some()));
+        let mut maxouts = model.named("maxout");
+        let mut norms = model.named("layernorm");
+        let mut layer = |n_in: usize| -> Result<(MaxoutWeights, Norm), LoadError> {
+            let (maxout, norm) = (maxouts.next(), norms.next());
+            let found = || LoadError::format(path, "nodes", "as many maxout as layernorm layers", "fewer");
+            let (maxout, norm) = (maxout.ok_or_else(found)?, norm.ok_or_else(found)?);
+            Ok((read_maxout(model, maxout, n_in, width)?, read_norm(model, norm, width)?))
+        };
+        let (mix, mix_norm) = layer(n_embedded)?;
+        let depth = model.named("maxout").count() - 1;
+        for window in model.named("expand_window") {
+            let size = model.attr_uint(window, "window_size")?;
+            if size != 1 {
+                return Err(LoadError::unsupported(path, format!("an encoder with window size {size}")));
+            }
+        }
+        let windows = model.named("expand_window").count();
+        if depth == 0 || windows != depth {
+            let expected = format!("{depth} expand_window layers, and at least one");
+            return Err(LoadError::format(path, "nodes", &expected, windows));
+        }
+        let (first, first_norm) = layer(3 * width)?;
+        let part = |column: usize| (column / (width * PIECES), maxout_row(column % (width * PIECES)));
+        let first_products = Packed::new(
+            width,
+            3 * width * PIECES,
+            |column, input| {
+                let (side, row) = part(column);
+                first.weights[row * 3 * width + side * width + input]
+            },
+            |_| 0.0,
+        );
+        let first_bias = (0..width * PIECES).map(|column| first.bias[maxout_row(column)]).collect();
+        let mut layers = Vec::new();
+        for _ in 1..depth {
+            let (maxout, norm) = layer(3 * width)?;
+            layers.push((Packed::maxout(3 * width, width, &maxout.weights, &maxout.bias), norm));
+        }
+        Ok(Self {
+            spacy: tables.iter().any(|table| table.column == Column::Spacy),
+            tables,
+            static_vectors,
+            mix: Packed::maxout(n_embedded, width, &mix.weights, &mix.bias),
+            mix_norm,
+            first: first_products,
+            first_bias,
+            first_norm,
+            layers,
+            width,
+            pad: depth,
+        })
+    }
+
+    /// Numbers kept for a word type: the mixed embedding, and three products for the first convolution.
+    fn kept(&self) -> usize {
+        self.width * (1 + 3 * PIECES)
+    }
+
+    /// Encodes `parts`, ranges of `tokens` that know nothing of each other. `sink` gets the rows of one segment after
+    /// the other: the token of each row ([`NONE`] for padding) and the rows.
+    pub(crate) fn encode(
+        &self,
+        tokens: &[Tok],
+        parts: &[std::ops::Range<usize>],
+        lexicon: &Lexicon,
+        source: &LexemeSource,
+        scratch: &mut EncoderScratch,
+        mut sink: impl FnMut(&[u32], Rows),
+    ) {
+        let EncoderScratch { cache, rows, slots, x, y, .. } = scratch;
+        rows.clear();
+        rows.resize(self.pad, NONE);
+        for part in parts {
+            rows.extend(part.clone().map(|token| token as u32));
+            rows.resize(rows.len() + self.pad, NONE);
+        }
+        let width = self.width;
+        let mut first_row = 0;
+        while first_row < rows.len() {
+            let end_row = (first_row + SEGMENT).min(rows.len());
+            // Each layer spoils one row at a cut: begin and end `pad` rows further out.
+            let low = first_row.saturating_sub(self.pad);
+            let high = (end_row + self.pad).min(rows.len());
+            let segment = &rows[low..high];
+            cache.fill(self, segment, tokens, lexicon, source, slots);
+            // A zero row before and behind stands for what lies beyond the array.
+            let n = segment.len();
+            for buffer in [&mut *x, &mut *y] {
+                buffer.clear();
+                buffer.resize((n + 2) * width, 0.0);
+            }
+            self.first_layer(slots, cache, &mut x[width..(n + 1) * width]);
+            for (packed, norm) in &self.layers {
+                let windows = Rows { numbers: x, stride: width, n };
+                packed.product_max(windows, &mut y[width..(n + 1) * width]);
+                let old = x[width..(n + 1) * width].chunks_exact_mut(width);
+                for (old, new) in old.zip(y[width..].chunks_exact(width)) {
+                    norm.add_to(new, old);
+                }
+            }
+            let start = (1 + first_row - low) * width;
+            let n = end_row - first_row;
+            sink(&rows[first_row..end_row], Rows { numbers: &x[start..start + n * width], stride: width, n });
+            first_row = end_row;
+        }
+    }
+
+    /// The first convolution, from what is kept per type; padding rows are zero before it.
+    fn first_layer(&self, slots: &[u32], cache: &FeatureCache, x: &mut [f32]) {
+        let width = self.width;
+        let side = width * PIECES;
+        let kept = |i: Option<usize>| {
+            let slot = *slots.get(i?)?;
+            (slot != NONE).then(|| cache.kept(slot, self.kept()))
+        };
+        let mut sums = vec![0f32; side];
+        let mut new = vec![0f32; width];
+        for (i, row) in x.chunks_exact_mut(width).enumerate() {
+            sums.copy_from_slice(&self.first_bias);
+            let neighbours = [kept(i.checked_sub(1)), kept(Some(i)), kept(Some(i + 1))];
+            for (n, neighbour) in neighbours.iter().enumerate() {
+                if let Some(numbers) = neighbour {
+                    let products = &numbers[width + n * side..][..side];
+                    sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += product);
+                }
+            }
+            max_of_pieces(&sums, &mut new);
+            match neighbours[1] {
+                Some(numbers) => row.copy_from_slice(&numbers[..width]),
+                None => row.fill(0.0),
+            }
+            self.first_norm.add_to(&new, row);
+        }
+    }
+
+    /// Concatenated embeddings of a word type.
+    fn embed(&self, lexeme: u32, space_after: bool, lexicon: &Lexicon, out: &mut [f32]) {
+        for (table, out) in self.tables.iter().zip(out.chunks_exact_mut(self.width)) {
+            let id = lexicon.column(table.column, lexeme, space_after);
+            out.fill(0.0);
+            for hash in embedding_hashes(id, table.seed) {
+                let start = hash as usize % table.n_rows * self.width * 4;
+                let row = table.rows[start..start + self.width * 4].as_chunks::<4>().0;
+                out.iter_mut().zip(row).for_each(|(sum, &bytes)| *sum += f32::from_le_bytes(bytes));
+            }
+        }
+    }
+}
+
+/// The greater of three pieces, in packed order.
+fn max_of_pieces(sums: &[f32], out: &mut [f32]) {
+    let panels = sums.as_chunks::<LANES>().0.as_chunks::<PIECES>().0;
+    for (out, [a, b, c]) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(panels) {
+        for l in 0..LANES {
+            out[l] = a[l].max(b[l]).max(c[l]);
+        }
+    }
+}
+
+struct MaxoutWeights {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+fn read_maxout(
+    model: &ModelFile,
+    layer: &Layer,
+    n_in: usize,
+    n_out: usize,
+) -> Result<MaxoutWeights, LoadError> {
+    let weights: &Tensor = model.tensor(layer, "W", &[Some(n_out), None, Some(n_in)])?;
+    if weights.shape[1] != PIECES {
+        let what = format!("maxout layers of {} pieces", weights.shape[1]);
+        return Err(LoadError::unsupported(model.file().path(), what));
+    }
+    let bias = model.tensor(layer, "b", &[Some(n_out), Some(PIECES)])?;
+    Ok(MaxoutWeights { weights: weights.to_vec(), bias: bias.to_vec() })
+}
+
+fn read_norm(model: &ModelFile, layer: &Layer, width: usize) -> Result<Norm, LoadError> {
+    let gain = model.tensor(layer, "G", &[Some(width)])?.to_vec();
+    let bias = model.tensor(layer, "b", &[Some(width)])?.to_vec();
+    Ok(Norm { gain, bias })
+}
+
+impl Norm {
+    /// Normalises `new` and adds it to `old`.
+    fn add_to(&self, new: &[f32], old: &mut [f32]) {
+        let (mean, factor) = moments(new);
+        for (((old, &new), &gain), &bias) in old.iter_mut().zip(new).zip(&self.gain).zip(&self.bias) {
+            *old += (new - mean) * factor * gain + bias;
+        }
+    }
+}
+
+/// Mean, and one over the standard deviation.
+fn moments(row: &[f32]) -> (f32, f32) {
+    let n = row.len() as f32;
+    let mean = sum_of(row, |number| number) / n;
+    let variance = sum_of(row, |number| (number - mean) * (number - mean)) / n;
+    (mean, 1.0 / (variance + EPSILON).sqrt())
+}
+
+/// A sum in sixteen interleaved parts.
+fn sum_of(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
+    let mut sums = [0f32; LANES];
+    for numbers in row.as_chunks::<LANES>().0 {
+        for (sum, &number) in sums.iter_mut().zip(numbers) {
+            *sum += f(number);
+        }
+    }
+    let mut half = LANES / 2;
+    while half > 0 {
+        for l in 0..half {
+            sums[l] += sums[l + half];
+        }
+        half /= 2;
+    }
+    sums[0]
+}
+
+/// A worker's memory for one encoder.
+#[derive(Debug, Default)]
+pub(crate) struct EncoderScratch {
+    cache: FeatureCache,
+    /// Token of each row.
+    rows: Vec<u32>,
+    /// Cache slot of each row of the segment.
+    slots: Vec<u32>,
+    x: Vec<f32>,
+    y: Vec<f32>,
+}
+
+impl EncoderScratch {
+    /// Forgets all word types, whose numbers are about to change.
+    pub(crate) fn clear(&mut self) {
+        self.cache.clear();
+    }
+}
+
+/// Word types whose features are kept: 4,096 at 3,840 bytes are 16 MB an encoder and worker.
+const N_SLOTS: usize = 4096;
+
+/// What an encoder computes from word types alone, for the types in use.
+///
+/// Slots are given out round robin, skipping those used since the hand last came by, and never one that the
+/// segment at work needs.
+#[derive(Debug, Default)]
+struct FeatureCache {
+    /// Slot of a type (twice its lexeme, plus one with a space behind it).
+    slot_of: Vec<u32>,
+    /// Type in each slot.
+    owners: Vec<u32>,
+    /// Number of the segment that used each slot last, and whether it was used since the hand came by.
+    used: Vec<(u32, bool)>,
+    kept: Vec<f32>,
+    hand: usize,
+    segment: u32,
+    missing: Vec<u32>,
+    embedded: Vec<f32>,
+    vectors: Vec<f32>,
+    products: Vec<f32>,
+}
+
+impl FeatureCache {
+    fn clear(&mut self) {
+        self.slot_of.clear();
+        self.owners.clear();
+        self.used.clear();
+        self.kept.clear();
+        self.hand = 0;
+    }
+
+    fn kept(&self, slot: u32, n: usize) -> &[f32] {
+        &self.kept[slot as usize * n..][..n]
+    }
+
+    /// Finds or computes the features of all rows of a segment and writes their slots.
+    fn fill(
+        &mut self,
+        encoder: &Encoder,
+        rows: &[u32],
+        tokens: &[Tok],
+        lexicon: &Lexicon,
+        source: &LexemeSource,
+        slots: &mut Vec<u32>,
+    ) {
+        self.segment = self.segment.wrapping_add(1);
+        self.slot_of.resize(lexicon.len() * 2, NONE);
+        self.missing.clear();
+        slots.clear();
+        for &row in rows {
+            if row == NONE {
+                slots.push(NONE);
+                continue;
+            }
+            let token = &tokens[row as usize];
+            let kind = token.lexeme * 2 + u32::from(encoder.spacy && token.space_after);
+            let mut slot = self.slot_of[kind as usize];
+            if slot == NONE {
+                slot = self.free_slot(encoder.kept());
+                self.slot_of[kind as usize] = slot;
+                self.owners[slot as usize] = kind;
+                self.missing.push(slot);
+            }
+            self.used[slot as usize] = (self.segment, true);
+            slots.push(slot);
+        }
+        if !self.missing.is_empty() {
+            self.compute(encoder, lexicon, source);
+        }
+    }
+
+    fn free_slot(&mut self, n_kept: usize) -> u32 {
+        if self.owners.len() < N_SLOTS {
+            self.owners.push(NONE);
+            self.used.push((0, false));
+            self.kept.resize(self.owners.len() * n_kept, 0.0);
+            return self.owners.len() as u32 - 1;
+        }
+        loop {
+            let slot = self.hand;
+            self.hand = (self.hand + 1) % N_SLOTS;
+            let (segment, used) = &mut self.used[slot];
+            if *segment != self.segment && !std::mem::take(used) {
+                self.slot_of[self.owners[slot] as usize] = NONE;
+                return slot as u32;
+            }
+        }
+    }
+
+    /// Computes the features of the missing types, all together.
+    fn compute(&mut self, encoder: &Encoder, lexicon: &Lexicon, source: &LexemeSource) {
+        let n = self.missing.len();
+        let width = encoder.width;
+        let n_embedded = encoder.mix.n_in();
+        self.embedded.clear();
+        self.embedded.resize(n * n_embedded, 0.0);
+        for (&slot, out) in self.missing.iter().zip(self.embedded.chunks_exact_mut(n_embedded)) {
+            let kind = self.owners[slot as usize];
+            encoder.embed(kind / 2, kind % 2 == 1, lexicon, out);
+        }
+        if let Some(projection) = &encoder.static_vectors {
+            let vector_width = source.vectors.width;
+            self.vectors.clear();
+            self.vectors.resize(n * vector_width, 0.0);
+            let row_of = |slot: u32| lexicon.get(self.owners[slot as usize] / 2).vector;
+            for (&slot, out) in self.missing.iter().zip(self.vectors.chunks_exact_mut(vector_width)) {
+                if row_of(slot) != NONE {
+                    source.vectors.copy_row(row_of(slot), out);
+                }
+            }
+            self.products.clear();
+            self.products.resize(n * projection.width(), 0.0);
+            projection.product(Rows { numbers: &self.vectors, stride: vector_width, n }, &mut self.products);
+            // A word without vector has zeros here: the projection of zeros, for it has no bias.
+            let projected = self.products.chunks_exact(projection.width());
+            for (out, projected) in self.embedded.chunks_exact_mut(n_embedded).zip(projected) {
+                out[n_embedded - width..].copy_from_slice(&projected[..width]);
+            }
+        }
+        self.products.clear();
+        self.products.resize(n * width, 0.0);
+        encoder.mix.product_max(Rows { numbers: &self.embedded, stride: n_embedded, n }, &mut self.products);
+        let mixed = &mut self.embedded;
+        mixed.clear();
+        mixed.resize(n * width, 0.0);
+        for (new, mixed) in self.products.chunks_exact(width).zip(mixed.chunks_exact_mut(width)) {
+            encoder.mix_norm.add_to(new, mixed);
+        }
+        let n_products = encoder.first.width();
+        self.products.clear();
+        self.products.resize(n * n_products, 0.0);
+        encoder.first.product(Rows { numbers: mixed, stride: width, n }, &mut self.products);
+        let results = mixed.chunks_exact(width).zip(self.products.chunks_exact(n_products));
+        for (&slot, (mixed, products)) in self.missing.iter().zip(results) {
+            let kept = &mut self.kept[slot as usize * encoder.kept()..][..encoder.kept()];
+            kept[..width].copy_from_slice(mixed);
+            kept[width..].copy_from_slice(&products[..encoder.kept() - width]);
+        }
+    }
+}
