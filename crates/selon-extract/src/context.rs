@@ -2,6 +2,7 @@
 
 use selon_spacy::Pos;
 
+use crate::attribution::Incise;
 use crate::lexicon::{Class, Cue, Frame, Lexicon};
 use crate::parse::{Dep, Form, Parse, Tok};
 use crate::quotes::Quotes;
@@ -16,14 +17,22 @@ pub(crate) struct Context<'a> {
     pub lexicon: &'static Lexicon,
     /// The cues that each verb may be; empty for all other tokens.
     cues: Vec<Vec<&'static Cue>>,
+    /// Reporting clauses set into or behind what they report, in text order.
+    pub incises: Vec<Incise>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(parse: Parse<'a>, lexicon: &'static Lexicon) -> Self {
         let quotes = Quotes::find(&parse);
-        let mut context = Self { parse, quotes, lexicon, cues: Vec::new() };
+        let mut context = Self { parse, quotes, lexicon, cues: Vec::new(), incises: Vec::new() };
         context.cues = (0..context.parse.len()).map(|tok| context.read_cues(tok)).collect();
+        context.incises = context.find_incises();
         context
+    }
+
+    /// A reporting clause begins at this token.
+    pub(crate) fn begins_incise(&self, tok: Tok) -> bool {
+        self.incises.binary_search_by_key(&tok, |incise| incise.run.0).is_ok()
     }
 
     /// The cues that verb `tok` may be, locutions first.
@@ -56,6 +65,11 @@ impl<'a> Context<'a> {
     /// The lemma, put right where the pipeline's is known to be wrong.
     pub(crate) fn lemma(&self, tok: Tok) -> &str {
         let lemma = self.parse.lemma(tok);
+        if self.parse.is_verbal(tok) && !self.lexicon.verbs.contains_key(lemma) {
+            if let Some(infinitive) = self.lexicon.verb_forms.get(self.parse.low(tok)) {
+                return infinitive;
+            }
+        }
         self.lexicon.lemma_fixes.get(lemma).copied().unwrap_or(lemma)
     }
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::conjugation::first_conjugation;
 use crate::record::{SourceKind, Stance};
 
 /// The constructions in which a cue takes its content.
@@ -214,6 +215,8 @@ pub(crate) struct Lexicon {
     pub hedges: Vec<(Vec<String>, bool)>,
     pub states: HashMap<String, StateName>,
     pub outlets: HashMap<String, ()>,
+    /// Regular forms of the verbs, for where the lemmatizer leaves them as they are.
+    pub verb_forms: HashMap<String, &'static str>,
     /// Lemmas that the pipeline gives wrongly, by what it gives.
     pub lemma_fixes: HashMap<&'static str, &'static str>,
 }
@@ -235,8 +238,10 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
     for row in Table::of(include_str!("../lang/fr/nouns.tsv")) {
         add(&mut nouns, cue(&row));
     }
+    let verb_forms = first_conjugation(verbs.keys().copied().collect::<Vec<_>>().into_iter());
     Lexicon {
         verbs,
+        verb_forms,
         adjectives,
         nouns,
         source_nouns: Table::of(include_str!("../lang/fr/source_nouns.tsv"))
@@ -249,7 +254,11 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
                 (row.get("lemma").to_lowercase().replace('’', "'"), SourceNoun { singular, plural })
             })
             .collect(),
-        introducers: Table::of(include_str!("../lang/fr/prepositions.tsv")).map(|row| introducer(&row)).collect(),
+        introducers: Table::of(include_str!("../lang/fr/prepositions.tsv"))
+            .map(|row| introducer(&row))
+            // What names a statement behind « selon » is the source itself: « selon la version de X ».
+            .filter(|phrase| phrase.words.len() == 1 || phrase.words[0] != "selon")
+            .collect(),
         hedges: Table::of(include_str!("../lang/fr/hedges.tsv"))
             .filter(|row| !row.get("pos").contains("verb"))
             .map(|row| (split_words(row.get("words")), row.get("effect") == "hedged"))
@@ -276,7 +285,7 @@ fn add(cues: &mut Cues, cue: Cue) {
 
 fn cue(row: &Row) -> Cue {
     let frames = row.get("frames").split(',').map(str::trim).filter(|name| !name.is_empty());
-    let frames = frames.fold(0, |set, name| set | 1 << row.expect(Frame::from_name(name), name) as u32);
+    let frames = frames.filter_map(Frame::from_name).fold(0, |set, frame| set | 1 << frame as u32);
     let (stance, stance_of) = by_frame(row, row.get("stance"), Stance::from_name);
     let (ambiguity, ambiguity_of) = by_frame(row, row.get("ambiguity"), level);
     Cue {
@@ -298,9 +307,9 @@ fn by_frame<T>(row: &Row, cell: &str, read: fn(&str) -> Option<T>) -> (T, Vec<(F
     let mut parts = cell.split(';');
     let first = parts.next().unwrap_or_default();
     let rest = parts
-        .map(|part| {
+        .filter_map(|part| {
             let (frame, value) = part.split_once('=').unwrap_or((part, ""));
-            (row.expect(Frame::from_name(frame), part), row.expect(read(value), part))
+            Frame::from_name(frame).map(|frame| (frame, row.expect(read(value), part)))
         })
         .collect();
     (row.expect(read(first), first), rest)

@@ -1,6 +1,7 @@
 //! Who is said to say what, and what is claimed, in one article.
 
 mod attribution;
+mod conjugation;
 mod context;
 mod lexicon;
 mod parse;

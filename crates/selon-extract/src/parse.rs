@@ -146,6 +146,7 @@ pub(crate) struct Parse<'a> {
 impl<'a> Parse<'a> {
     pub(crate) fn new(doc: &'a Doc) -> Self {
         let mut nodes: Vec<Node<'a>> = doc.tokens().map(Node::of).collect();
+        right_present_forms(&mut nodes);
         let paras = number_paras(doc, &mut nodes);
         let sentences = number_sentences(&paras, &mut nodes);
         Self { doc, nodes, sentences, paras }
@@ -300,6 +301,28 @@ impl<'a> Node<'a> {
                 "ORG" => Entity::Organisation,
                 _ => Entity::Other,
             },
+        }
+    }
+}
+
+/// `dit`, `écrit`, `produit` are present and participle alike; with a subject and no auxiliary they are present.
+fn right_present_forms(nodes: &mut [Node<'_>]) {
+    let mut has_aux = vec![false; nodes.len()];
+    let mut has_subject = vec![false; nodes.len()];
+    for tok in 0..nodes.len() {
+        let head = nodes[tok].head;
+        match nodes[tok].dep {
+            Dep::Aux | Dep::AuxPass | Dep::Cop => has_aux[head] = true,
+            Dep::Nsubj | Dep::ExplSubj => has_subject[head] = true,
+            _ => {}
+        }
+    }
+    for tok in 0..nodes.len() {
+        let both = ["dit", "crit", "duit", "fait", "dits", "décrit", "promet", "ment"].iter().any(|end| nodes[tok].low.ends_with(end));
+        let clitic = nodes.get(tok + 1).is_some_and(|next| next.text.starts_with('-') && next.text.len() > 2);
+        if both && nodes[tok].form == Form::PastParticiple && !has_aux[tok] && (has_subject[tok] || clitic) {
+            nodes[tok].form = Form::Finite;
+            nodes[tok].person = 3;
         }
     }
 }

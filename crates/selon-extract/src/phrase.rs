@@ -82,7 +82,7 @@ impl Context<'_> {
             || (self.is_comma(first));
         let is_clause_head = !matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM);
         match parse.dep(child) {
-            Dep::Punct if matches!(parse.low(child), "," | ";" | ":") => Keep::Skip,
+            _ if (last + 1..child).any(|t| matches!(parse.low(t), ":" | ";") && self.quotes.at(t) == self.quotes.at(head)) => Keep::Stop,
             Dep::Punct => Keep::Skip,
             Dep::AclRelcl | Dep::Acl | Dep::Advcl if comma => Keep::Stop,
             Dep::Acl if parse.nodes[child].form == Form::PresentParticiple && self.is_report(child) => Keep::Stop,
@@ -218,99 +218,181 @@ impl Context<'_> {
         at
     }
 
-    /// The last token of a clause that begins at `start` under `head`, inside the sentence: the end of the
-    /// subtree, drawn on over what no boundary parts from it, cut where another attribution begins.
-    pub(crate) fn clause_end(&self, cue: Tok, start: Tok, head: Tok) -> Tok {
+    /// The last token of a complement that begins at `start` under `head`, inside the sentence: the end of the
+    /// subtree, drawn on over what no boundary parts from it, cut where another attribution begins. A `wide` one, a
+    /// finite clause, is drawn on over commas too: what follows in the sentence is the source's as well, until
+    /// something says otherwise.
+    pub(crate) fn clause_end(&self, cue: Tok, start: Tok, head: Tok, reach: Reach) -> Tok {
         let parse = &self.parse;
         let sentence = parse.sentence(start);
-        let mut last = self.subtree_end(head, start).min(sentence.end - 1).max(head.min(sentence.end - 1));
-        // Coordinated complements: « que A et que B ».
+        let mut last = parse.edges(head).1.min(sentence.end - 1).max(head.min(sentence.end - 1)).max(start);
+        // Coordinated complements: « que A et que B », « de A et de B ».
         for child in parse.children(cue) {
-            if child <= last {
+            if child <= last || child >= sentence.end {
                 continue;
             }
-            if matches!(parse.dep(child), Dep::Conj | Dep::Ccomp | Dep::Xcomp | Dep::Advcl) && !self.has_subject(child) && child < sentence.end
-            {
-                let first = parse.edges(child).0;
-                if (first..=child).any(|t| matches!(parse.low(t), "que" | "qu'")) && parse.edges(child).1 > last
-                    && (last + 1..child).any(|t| matches!(parse.low(t), "et" | "ou" | "mais"))
-                {
-                    last = self.subtree_end(child, start).min(sentence.end - 1);
+            if matches!(parse.dep(child), Dep::Conj | Dep::Ccomp | Dep::Xcomp | Dep::Advcl) && !self.has_subject(child) {
+                let (first, end) = parse.edges(child);
+                let resumes = (first..=child).any(|t| matches!(parse.low(t), "que" | "qu'"));
+                let joined = (last + 1..child).any(|t| matches!(parse.low(t), "et" | "ou" | "mais"));
+                if resumes && joined && end > last {
+                    last = end.min(sentence.end - 1);
                 }
             }
         }
-        // No boundary: the parser hung the next phrase too high.
-        loop {
-            let Some(next) = parse.next(last).filter(|&next| next < sentence.end) else { break };
-            if self.is_boundary(next) || self.starts_new_cue(next, cue) {
+        last = self.cut(cue, start, last);
+        let mut guard = 0;
+        while let Some(next) = parse.next(last).filter(|&next| next < sentence.end && guard < 400) {
+            guard += 1;
+            if self.starts_new_cue(next, cue) || self.begins_incise(next) {
                 break;
             }
-            let edge = self.reach(next, cue, sentence.end);
-            last = edge.max(next);
+            if self.is_boundary(next) {
+                match self.over_boundary(next, start, cue, reach, sentence.end) {
+                    Some(end) => last = end,
+                    None => break,
+                }
+                continue;
+            }
+            if reach != Reach::Wide && self.is_report_adjunct(next, cue) {
+                break;
+            }
+            last = next;
         }
         self.cut(cue, start, last)
     }
 
-    /// Last token of the subtree without trailing clauses that a dash or colon or semicolon parts from it.
-    fn subtree_end(&self, head: Tok, _start: Tok) -> Tok {
-        self.parse.edges(head).1
+    /// Past a boundary, where the complement goes on behind it: the token to go on from.
+    fn over_boundary(&self, tok: Tok, start: Tok, cue: Tok, reach: Reach, end: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        // Marks and brackets that open and close inside belong to it.
+        if let Some(quote) = self.quote_opened_by(tok) {
+            return self.quotes.all[quote].close.filter(|&close| close < end).or(Some(tok));
+        }
+        if let Some(quote) = self.quote_closed_by(tok) {
+            return self.quotes.all[quote].open.is_some_and(|open| open >= start).then_some(tok);
+        }
+        match parse.low(tok) {
+            "(" => (tok..end).find(|&t| parse.low(t) == ")"),
+            "," => {
+                let next = parse.next(tok).filter(|&next| next < end)?;
+                if reach != Reach::Wide {
+                    return None;
+                }
+                // The clause has to come to its verb whatever stands in between.
+                if !self.has_finite(start, tok) {
+                    return Some(next);
+                }
+                self.goes_on_behind_comma(next, start, cue, end).then_some(next)
+            }
+            "–" | "—" | "-" if reach == Reach::Wide => Some(tok),
+            _ => None,
+        }
     }
 
-    /// How far the phrase that begins at `next` goes, up to the next boundary.
-    fn reach(&self, next: Tok, cue: Tok, end: Tok) -> Tok {
+    /// What follows a comma is still the source's: no other voice, no comment of the writer's begins.
+    fn goes_on_behind_comma(&self, next: Tok, start: Tok, cue: Tok, end: Tok) -> bool {
         let parse = &self.parse;
-        let mut last = next;
-        for t in next..end {
-            if self.is_boundary(t) || (t > next && self.starts_new_cue(t, cue)) {
-                break;
-            }
-            last = t;
+        let low = parse.low(next);
+        if self.begins_incise(next) || matches!(low, "selon" | "d'après" | "cité" | "citée" | "rapporte" | "ce") {
+            return false;
         }
-        let _ = parse;
-        last
+        if matches!(low, "et" | "mais" | "puis" | "tout" | "en") && self.starts_new_cue(next, cue) {
+            return false;
+        }
+        let verb = if matches!(low, "en" | "tout" | "et") { parse.next(next).unwrap_or(next) } else { next };
+        if verb < end && parse.nodes[verb].form == Form::PresentParticiple && !self.cues(verb).is_empty() {
+            return false;
+        }
+        // Behind quoted words an apposition or relative clause is the writer's gloss.
+        let closed = parse.prev(next).and_then(|comma| parse.prev(comma)).is_some_and(|prev| {
+            self.quote_closed_by(prev).is_some_and(|quote| self.quotes.all[quote].open.is_none_or(|open| open <= start + 1))
+        });
+        !closed
+    }
+
+    /// The time, place or medium of the report behind a nominal complement: `mardi`, `dans un communiqué`, `sur Twitter`.
+    fn is_report_adjunct(&self, tok: Tok, cue: Tok) -> bool {
+        let parse = &self.parse;
+        let low = parse.low(tok);
+        if crate::attribution::is_day(parse.lemma(tok)) || matches!(low, "aujourd'hui" | "ce" | "cette") && parse.next(tok).is_some_and(|next| crate::attribution::is_day(parse.lemma(next))) {
+            return true;
+        }
+        if !matches!(low, "dans" | "sur" | "lors" | "auprès" | "devant" | "via" | "par" | "à" | "au" | "depuis" | "avant" | "après" | "pour" | "afin" | "alors" | "parce" | "car") {
+            return false;
+        }
+        if matches!(low, "alors" | "parce" | "car" | "avant" | "après" | "lors" | "devant" | "auprès" | "via") {
+            let attached = parse.head(tok);
+            return parse.head(attached) == cue || attached == cue;
+        }
+        let end = parse.sentence(tok).end;
+        (tok + 1..end.min(tok + 5)).any(|t| {
+            use crate::record::SourceKind::{Document, Image, Outlet};
+            let noun = self.lexicon.source_nouns.get(self.lemma(t)).is_some_and(|noun| matches!(noun.singular, Document | Image | Outlet));
+            let medium = matches!(parse.low(t), "twitter" | "facebook" | "x" | "telegram" | "youtube" | "télévision" | "radio" | "antenne" | "ondes" | "réseaux");
+            let day = crate::attribution::is_day(parse.lemma(t));
+            (noun || medium || day) && matches!(low, "dans" | "sur" | "à" | "au" | "via" | "par" | "depuis")
+        })
     }
 
     fn is_boundary(&self, tok: Tok) -> bool {
-        matches!(self.parse.low(tok), "," | ";" | ":" | "." | "!" | "?" | "…" | "(" | ")" | "–" | "—" | "-" | "[" | "]")
+        matches!(self.parse.low(tok), "," | ";" | ":" | "." | "!" | "?" | "…" | "..." | "(" | ")" | "–" | "—" | "-" | "[" | "]")
             || self.quotes.is_mark(&self.parse, tok)
     }
 
     /// `et a promis`, `et demande`: a verb coordinated with the cue, without a subject of its own.
     pub(crate) fn starts_new_cue(&self, tok: Tok, cue: Tok) -> bool {
         let parse = &self.parse;
-        if !matches!(parse.low(tok), "et" | "mais" | "puis" | "ou" | "tout" | "en" | "avant" | "ni") {
+        let low = parse.low(tok);
+        if !matches!(low, "et" | "mais" | "puis" | "tout" | "en" | "ni") {
             return false;
         }
+        let gerund = matches!(low, "en" | "tout");
         let end = parse.sentence(tok).end;
-        let gerund = matches!(parse.low(tok), "en" | "tout");
         for t in tok + 1..end.min(tok + 7) {
-            if self.is_comma(t) || parse.low(t) == ":" {
+            if matches!(parse.low(t), "," | ":" | "que" | "qu'" | "qui") {
                 return false;
             }
-            if parse.nodes[t].form == Form::PresentParticiple && gerund {
-                return !self.cues(t).is_empty() && parse.head(t) == cue;
+            if parse.nodes[t].form == Form::PresentParticiple && (gerund || !self.cues(t).is_empty()) {
+                return !self.cues(t).is_empty() && (parse.head(t) == cue || self.que_clause(t).is_some());
             }
-            if parse.pos(t) == Pos::VERB || (parse.is_verbal(t) && parse.has_child(t, Dep::Cop)) {
-                let conj = parse.dep(t) == Dep::Conj && parse.head(t) == cue;
-                let coordinated = conj && !self.has_subject(t);
-                let finite = self.is_finite(t);
-                if gerund {
+            if parse.pos(t) == Pos::VERB {
+                if gerund || self.has_subject_between(t, tok) {
                     return false;
                 }
-                if coordinated && (finite || parse.nodes[t].form == Form::PastParticiple) {
+                let finite = self.is_finite(t);
+                let conj = parse.dep(t) == Dep::Conj && parse.head(t) == cue;
+                if conj && (finite || (parse.nodes[t].form == Form::PastParticiple && parse.nodes[cue].form == Form::PastParticiple)) {
                     return true;
                 }
-                let reports = finite
-                    && !self.has_subject(t)
-                    && !self.cues(t).is_empty()
-                    && (self.que_clause(t).is_some() && self.cue(t, &[Frame::Que]).is_some());
-                return reports && !parse.is_under(t, self.parse.head(tok));
+                if !finite || self.cues(t).is_empty() || parse.nodes[t].form == Form::Infinitive {
+                    return false;
+                }
+                // Number tells whose verb it is; a listed cue in a construction of its own is the reporter's.
+                let takes = self.cue(t, &[Frame::Que]).is_some_and(|cue| cue.ambiguity(Frame::Que) < 2)
+                    && (self.que_clause(t).is_some() || self.plural(t) == self.plural(cue));
+                return takes && self.plural(t) == self.plural(cue);
             }
-            if matches!(parse.pos(t), Pos::NOUN | Pos::PROPN) || matches!(parse.low(t), "que" | "qu'") {
+            if matches!(parse.pos(t), Pos::NOUN | Pos::PROPN) {
                 return false;
             }
         }
         false
+    }
+
+    /// A subject between a conjunction and its verb.
+    fn has_subject_between(&self, verb: Tok, conjunction: Tok) -> bool {
+        self.parse.children(verb).any(|child| {
+            matches!(self.parse.dep(child), Dep::Nsubj | Dep::NsubjPass | Dep::ExplSubj) && child > conjunction && child < verb
+        })
+    }
+
+    /// Number of a finite verb, by its auxiliary where it has one.
+    fn plural(&self, verb: Tok) -> bool {
+        let aux = self.parse.children(verb).find(|&child| {
+            child < verb && matches!(self.parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop)
+        });
+        self.parse.nodes[aux.unwrap_or(verb)].plural
     }
 
     /// A subject of its own: a nominal or a clitic one.
@@ -428,6 +510,15 @@ impl Context<'_> {
         }
         span
     }
+}
+
+/// How far a complement goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A finite clause: to the end of the sentence unless something ends it.
+    Wide,
+    /// A phrase or an infinitive: to the next comma.
+    Narrow,
 }
 
 enum Keep {

@@ -12,6 +12,8 @@ mod source;
 mod speech;
 mod verb;
 
+pub(crate) use speech::{Incise, is_day};
+
 use crate::context::Context;
 use crate::record::Attribution;
 
@@ -26,7 +28,7 @@ pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
         }
     };
     take(&mut taken, &drafts);
-    let prepositions = context.find_prepositions(&speech.incises);
+    let prepositions = context.find_prepositions(&context.incises);
     take(&mut taken, &prepositions);
     drafts.extend(prepositions);
     let verbs = context.find_verbs(&|tok| taken[tok]);

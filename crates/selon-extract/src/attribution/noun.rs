@@ -8,6 +8,7 @@ use crate::attribution::draft::{Draft, Source};
 use crate::context::{Context, is_elided, unelided};
 use crate::lexicon::{Class, Frame};
 use crate::parse::{Dep, Form, Tok};
+use crate::phrase::Reach;
 
 impl Context<'_> {
     /// A draft for every noun whose content stands with it.
@@ -27,7 +28,7 @@ impl Context<'_> {
             if cue.takes(Frame::Que) && cue.ambiguity(Frame::Que) < 2 {
                 if let Some(que) = self.que_near(noun) {
                     let head = self.que_clause(noun).filter(|&(mark, _)| mark == que).map_or(que + 1, |(_, head)| head);
-                    let last = self.clause_end(noun, que + 1, head.max(que + 1));
+                    let last = self.clause_end(noun, que + 1, head.max(que + 1), Reach::Wide);
                     let last = if head == que + 1 { last.max(parse.edges(head).1.min(sentence.end - 1)) } else { last };
                     return Some((cue, Frame::Que, (que + 1, last), "noun-que"));
                 }
@@ -41,7 +42,7 @@ impl Context<'_> {
             if cue.takes(frame) && cue.ambiguity(frame) < 2 {
                 let (inf, head) = self.noun_infinitive(next + 1, sentence.end)?;
                 let _ = inf;
-                let last = self.clause_end(noun, next + 1, head);
+                let last = self.clause_end(noun, next + 1, head, Reach::Narrow);
                 return Some((cue, frame, (next + 1, last), "noun-infinitive"));
             }
             None

@@ -18,7 +18,7 @@ impl Context<'_> {
         let mut drafts = Vec::new();
         let mut tok = 0;
         while tok < self.parse.len() {
-            let found = self.lexicon.introducers.iter().filter(|introducer| self.stands_at(tok, introducer));
+            let found = self.lexicon.introducers.iter().filter(|introducer| introducer.ambiguity < 2 || introducer.words[0] == "pour").filter(|introducer| self.stands_at(tok, introducer));
             let longest = found.max_by_key(|introducer| introducer.words.len());
             if let Some(introducer) = longest {
                 if let Some(draft) = self.read_preposition(tok, introducer, incises) {

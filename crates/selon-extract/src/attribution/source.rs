@@ -7,7 +7,8 @@
 use selon_spacy::Pos;
 
 use crate::attribution::draft::Source;
-use crate::context::{Context, is_inverted_clitic};
+use crate::attribution::speech::is_day;
+use crate::context::{Context, Run, is_inverted_clitic};
 use crate::parse::{Dep, Entity, Form, Tok};
 
 /// How many steps a controlled subject may lie away.
@@ -15,13 +16,61 @@ const MAX_STEPS: usize = 8;
 
 impl Context<'_> {
     pub(crate) fn source_at(&self, head: Tok) -> Source {
-        let head = self.name_head(head);
-        Source { run: self.noun_phrase(head), head }
+        let head = self.over_preposition(head);
+        let (first, last) = self.noun_phrase(head);
+        let (first, last) = self.whole_name(first, self.before_clause(first, head, last));
+        Source { run: (first, last), head }
     }
 
-    /// `L'octogénaire`, not `par la voix de L'octogénaire`; `quatre fidèles`, not the partitive's `un`.
-    fn name_head(&self, head: Tok) -> Tok {
+    /// `le géant des télécommunications`, read as a phrase of its own: back over the preposition to its noun.
+    fn over_preposition(&self, head: Tok) -> Tok {
+        let parse = &self.parse;
+        let mut head = head;
+        for _ in 0..3 {
+            let first = self.noun_phrase(head).0;
+            let case = parse.children(head).filter(|&child| child < head && matches!(parse.low(child), "de" | "d'" | "du" | "des") && parse.dep(child) == Dep::Case).min();
+            let subject = matches!(parse.dep(head), Dep::Nsubj | Dep::NsubjPass);
+            let Some(case) = case.filter(|_| subject) else { return head };
+            let Some(before) = parse.prev(case.min(first)) else { return head };
+            let noun = (parse.sentence(head).start..=before).rev().take(3).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN));
+            match noun {
+                Some(noun) => head = noun,
+                None => return head,
+            }
+        }
         head
+    }
+
+    /// A source holds no main clause: where the parser let one in, it ends at the comma or colon before.
+    fn before_clause(&self, first: Tok, head: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let finite = (head + 1..=last).find(|&t| {
+            parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) && !self.in_relative(t, head)
+        });
+        let Some(finite) = finite else { return last };
+        let stop = (first..finite).find(|&t| t > head && matches!(parse.low(t), "," | ":" | ";" | "que" | "qu'"));
+        stop.map_or(head, |stop| stop - 1).max(head)
+    }
+
+    /// A relative pronoun stands between the head and the verb.
+    fn in_relative(&self, verb: Tok, head: Tok) -> bool {
+        let parse = &self.parse;
+        (head + 1..verb).any(|t| matches!(parse.low(t), "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'") && parse.pos(t) == Pos::PRON)
+    }
+
+    /// A name that the parser tore apart is whole again: the entity's tokens, and capitals next to it.
+    fn whole_name(&self, first: Tok, last: Tok) -> Run {
+        let parse = &self.parse;
+        let (mut first, mut last) = (first, last);
+        let is_name = |t: Tok| parse.nodes[t].entity == Entity::Person && !parse.is_space(t) || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase);
+        let sentence = parse.sentence(first);
+        while first > sentence.start && is_name(first) && is_name(first - 1) && parse.nodes[first - 1].chars.end + 1 >= parse.nodes[first].chars.start {
+            first -= 1;
+        }
+        while last + 1 < sentence.end && is_name(last) && is_name(last + 1) && self.quotes.at(last) == self.quotes.at(last + 1) {
+            last += 1;
+        }
+        (first, last)
     }
 
     /// The source of verb `tok`: its subject, or the one that controls it.
@@ -41,6 +90,9 @@ impl Context<'_> {
                 Dep::Acl => {
                     let first = parse.edges(at).0;
                     let comma = parse.prev(first).is_some_and(|prev| self.is_comma(prev));
+                    if let Some(noun) = (!comma).then(|| self.artefact_before(first)).flatten() {
+                        return Some(self.source_at(noun));
+                    }
                     if !comma && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM) {
                         return Some(self.source_at(head));
                     }
@@ -50,7 +102,14 @@ impl Context<'_> {
                     // « …, notant que »: the participle goes on for the sentence's own source.
                     return self.governing_subject(head, at);
                 }
-                Dep::Advcl if self.parse.nodes[at].form == Form::PresentParticiple => return self.governing_subject(head, at),
+                Dep::Advcl if self.parse.nodes[at].form == Form::PresentParticiple => {
+                    let first = parse.edges(at).0;
+                    let apart = parse.prev(first).is_none_or(|prev| self.is_comma(prev)) || parse.low(first) == "en";
+                    if let Some(noun) = (!apart).then(|| self.artefact_before(first)).flatten() {
+                        return Some(self.source_at(noun));
+                    }
+                    return self.governing_subject(head, at);
+                }
                 Dep::Xcomp if parse.nodes[at].form == Form::Infinitive && self.has_object_control(head) => {
                     if let Some(obj) = parse.child(head, Dep::Obj).or(parse.child(head, Dep::Iobj)) {
                         return Some(self.source_at(obj));
@@ -61,6 +120,17 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// The document or image whose phrase ends right before a participle.
+    fn artefact_before(&self, participle: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let start = parse.sentence(participle).start;
+        (start..participle).rev().take(14).take_while(|&t| !self.is_comma(t) && !self.is_finite_verb(t)).find(|&t| parse.pos(t) == Pos::NOUN && self.is_artefact(t))
+    }
+
+    fn is_finite_verb(&self, tok: Tok) -> bool {
+        self.parse.is_verbal(tok) && matches!(self.parse.nodes[tok].form, Form::Finite | Form::Conditional)
     }
 
     fn is_subject_like(&self, tok: Tok) -> bool {
@@ -80,6 +150,7 @@ impl Context<'_> {
             .children(tok)
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
             .filter(|&child| !parse.is_space(child) && parse.nodes[child].text != "-t")
+            .filter(|&child| !is_day(parse.lemma(child)) && parse.lemma(child) != "fois" && parse.low(child) != "-ci")
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
         subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), subj.abs_diff(tok)));

@@ -27,15 +27,13 @@ pub(crate) struct Incise {
 /// What the quotation rules found.
 pub(crate) struct Speech {
     pub drafts: Vec<Draft>,
-    pub incises: Vec<Incise>,
     /// Index of the draft that each quotation belongs to.
     pub of_quote: Vec<Option<usize>>,
 }
 
 impl Context<'_> {
     pub(crate) fn find_speech(&self) -> Speech {
-        let incises = self.find_incises();
-        let mut speech = Speech { drafts: Vec::new(), incises, of_quote: vec![None; self.quotes.all.len()] };
+        let mut speech = Speech { drafts: Vec::new(), of_quote: vec![None; self.quotes.all.len()] };
         self.read_incises(&mut speech);
         self.read_introduced(&mut speech);
         self.read_continued(&mut speech);
@@ -43,8 +41,10 @@ impl Context<'_> {
         speech
     }
 
-    fn find_incises(&self) -> Vec<Incise> {
-        (0..self.parse.len()).filter_map(|tok| self.incise_at(tok)).collect()
+    pub(crate) fn find_incises(&self) -> Vec<Incise> {
+        let mut found: Vec<Incise> = (0..self.parse.len()).filter_map(|tok| self.incise_at(tok)).collect();
+        found.sort_by_key(|incise| incise.run.0);
+        found
     }
 
     fn incise_at(&self, verb: Tok) -> Option<Incise> {
@@ -207,7 +207,7 @@ impl Context<'_> {
 
     /// A draft for every reporting clause.
     fn read_incises(&self, speech: &mut Speech) {
-        for incise in speech.incises.clone() {
+        for incise in self.incises.clone() {
             let Some(cue) = self.cue(incise.verb, &[Frame::Quote, Frame::Que]) else { continue };
             if let Some(draft) = self.read_incise(&incise, cue, speech) {
                 let number = speech.drafts.len();
@@ -260,7 +260,7 @@ impl Context<'_> {
                 }
             }
             // An earlier reporting clause in the sentence ends what this one reports.
-            if let Some(earlier) = speech.incises.iter().rev().find(|other| other.verb < incise.verb && other.run.0 >= from && other.resumes) {
+            if let Some(earlier) = self.incises.iter().rev().find(|other| other.verb < incise.verb && other.run.0 >= from && other.resumes) {
                 from = from.max(earlier.run.1 + 1);
             }
             if before < from {

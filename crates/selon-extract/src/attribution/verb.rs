@@ -12,6 +12,7 @@ use crate::attribution::speech::is_day;
 use crate::context::{Context, Run};
 use crate::lexicon::{Class, Cue, Frame};
 use crate::parse::{Dep, Form, Tok};
+use crate::phrase::Reach;
 
 /// What a verb takes.
 struct Complement {
@@ -214,7 +215,7 @@ impl Context<'_> {
         if (start..verb).any(|t| matches!(parse.low(t), "ne" | "n'")) && !self.is_negated(verb) && !self.has_finite(que, parse.sentence(que).end) {
             return None;
         }
-        let last = self.clause_end(verb, que + 1, head);
+        let last = self.clause_end(verb, que + 1, head, Reach::Wide);
         Some(Complement::new(vec![(que + 1, last)], Frame::Que, "verb-que"))
     }
 
@@ -233,7 +234,7 @@ impl Context<'_> {
             if is_si || is_wh || ce_que {
                 let head = self.parse.children(verb).find(|&child| child > at && parse.is_verbal(child)).unwrap_or(at);
                 let first = if is_si { at + 1 } else { at };
-                let last = self.clause_end(verb, first, head.max(at));
+                let last = self.clause_end(verb, first, head.max(at), Reach::Wide);
                 let last = if last <= at { self.sentence_rest(verb, at) } else { last };
                 return Some(Complement::new(vec![(first, last)], Frame::Wh, "verb-wh"));
             }
@@ -310,7 +311,7 @@ impl Context<'_> {
         let follows = parse.next(verb).filter(|&next| next == verb + 1 && matches!(parse.low(next), "l'" | "le" | "la" | "les") && parse.pos(next) == Pos::PRON);
         match (object, charge) {
             (Some(object), Some((first, head))) => {
-                let last = self.clause_end(verb, first, head);
+                let last = self.clause_end(verb, first, head, Reach::Narrow);
                 let from = self.noun_phrase(object).0;
                 Some(Complement::new(vec![(from, last)], frame, "accusation"))
             }
@@ -320,7 +321,7 @@ impl Context<'_> {
                 (cue.ambiguity(frame) == 0 && self.is_source_like(object)).then(|| Complement::new(vec![run], frame, "accusation"))
             }
             (None, Some((first, head))) => {
-                let last = self.clause_end(verb, first, head);
+                let last = self.clause_end(verb, first, head, Reach::Narrow);
                 let mut content = Vec::new();
                 if let Some(clitic) = clitic.or(follows) {
                     content.push((clitic, clitic));
@@ -387,7 +388,7 @@ impl Context<'_> {
             let from = if preposition { at + 1 } else { at };
             if let Some((inf, head)) = self.infinitive_at(from, end) {
                 let frame = match (preposition, low) {
-                    (false, _) if gap == 0 => Some(Frame::Inf),
+                    (false, _) if gap == 0 || self.closes_set_off(verb, at) => Some(Frame::Inf),
                     (true, "à") => [Frame::AInf, Frame::XAInf].into_iter().find(|&frame| cue.takes(frame)),
                     (true, _) => [Frame::AXDeInf, Frame::DeInf, Frame::XDeInf].into_iter().find(|&frame| cue.takes(frame)),
                     _ => None,
@@ -396,7 +397,7 @@ impl Context<'_> {
                     if cue.ambiguity(frame) > 1 && !self.quotes.at(inf).is_some() {
                         return None;
                     }
-                    let last = self.clause_end(verb, from, head);
+                    let last = self.clause_end(verb, from, head, Reach::Narrow);
                     return Some(Complement::new(vec![(from, last)], frame, "verb-infinitive"));
                 }
                 if !preposition && gap == 0 {
@@ -417,6 +418,12 @@ impl Context<'_> {
             at += 1;
         }
         None
+    }
+
+    /// The token before closes a phrase that commas set off right behind the verb.
+    fn closes_set_off(&self, verb: Tok, at: Tok) -> bool {
+        let commas: Vec<Tok> = (verb + 1..at).filter(|&t| self.is_comma(t)).collect();
+        commas.len() == 2 && self.parse.next(verb) == Some(commas[0]) && self.parse.next(commas[1]) == Some(at)
     }
 
     /// An infinitive at `from`, over clitics, negation and marks: its own token and the head of its clause.
@@ -448,7 +455,7 @@ impl Context<'_> {
                 .or_else(|| parse.next(verb).filter(|&next| parse.pos(next) == Pos::ADJ || (parse.nodes[next].form == Form::PastParticiple && parse.pos(next) == Pos::VERB)));
             if let Some(predicate) = predicate {
                 let first = parse.edges(predicate).0.max(verb + 1);
-                let last = self.clause_end(verb, first, predicate);
+                let last = self.clause_end(verb, first, predicate, Reach::Narrow);
                 return Some(Complement::new(vec![(first, last)], Frame::Adj, "verb-adjective"));
             }
         }
@@ -481,7 +488,7 @@ impl Context<'_> {
             if let Some(comme) = (verb + 1..end.min(limit)).find(|&t| parse.low(t) == "comme") {
                 let head = parse.head(comme);
                 let head = if head > comme { head } else { parse.next(comme)? };
-                let last = self.clause_end(verb, comme, head);
+                let last = self.clause_end(verb, comme, head, Reach::Narrow);
                 return Some(((comme, last), Frame::XComme));
             }
         }
@@ -493,7 +500,7 @@ impl Context<'_> {
             {
                 let head = parse.head(de);
                 let head = if head > de { head } else { parse.next(de)? };
-                let last = self.clause_end(verb, de + 1, head);
+                let last = self.clause_end(verb, de + 1, head, Reach::Narrow);
                 return Some(((de + 1, last), Frame::XDePred));
             }
         }
@@ -501,7 +508,7 @@ impl Context<'_> {
             let adjective = parse.children(verb).find(|&child| child > verb && matches!(parse.dep(child), Dep::Xcomp | Dep::Amod | Dep::Advcl) && (parse.pos(child) == Pos::ADJ || self.quotes.at(child).is_some()));
             if let Some(adjective) = adjective {
                 let first = parse.edges(adjective).0.max(verb + 1);
-                return Some(((first, self.clause_end(verb, first, adjective)), Frame::XAdj));
+                return Some(((first, self.clause_end(verb, first, adjective, Reach::Narrow)), Frame::XAdj));
             }
         }
         None
@@ -532,7 +539,7 @@ impl Context<'_> {
 
     fn sentence_clause_end(&self, verb: Tok, first: Tok, head: Tok) -> Tok {
         let end = self.parse.sentence(verb).end - 1;
-        self.clause_end(verb, first, head).max(end.min(self.parse.edges(verb).1))
+        self.clause_end(verb, first, head, Reach::Narrow).max(end.min(self.parse.edges(verb).1))
     }
 
     /// A document, image or recording named in the sentence of `verb`, before it.
@@ -578,21 +585,37 @@ impl Context<'_> {
         let first = first.max(verb + 1);
         last = self.cut_object(verb, first, object, last.min(end - 1));
         let quoted = (first..=last).any(|t| self.quotes.at(t).is_some());
-        let clause = self.que_clause(object).is_some() && self.lexicon.nouns.contains_key(self.lemma(object));
+        let statement = self.lexicon.nouns.contains_key(self.lemma(object)) || self.is_artefact(object);
+        let clause = statement && (self.que_clause(object).is_some() || self.has_report_inside(object, last));
         let event = self.is_event_noun(object);
         // One that names a statement or its form is no content in itself.
         let accepted = match cue.ambiguity(Frame::Obj) {
             0 => event || quoted || clause || matches!(cue.class, Class::Denial | Class::Evaluation | Class::Request | Class::Emotion),
-            1 => quoted || event,
-            _ => quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
+            1 => quoted || event || clause,
+            _ => clause || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
         };
         accepted.then(|| Complement::new(vec![(first, last)], Frame::Obj, "verb-object"))
     }
 
+    /// A document, an image or a recording.
+    pub(crate) fn is_artefact(&self, noun: Tok) -> bool {
+        use crate::record::SourceKind::{Document, Image, Intercept};
+        self.lexicon.source_nouns.get(self.lemma(noun)).is_some_and(|noun| matches!(noun.singular, Document | Image | Intercept))
+    }
+
+    /// `le rapport faisant état de`, `des enregistrements où l'on entend`: the object says something itself.
+    fn has_report_inside(&self, object: Tok, last: Tok) -> bool {
+        (object + 1..=last).any(|t| {
+            !self.cues(t).is_empty()
+                && matches!(self.parse.nodes[t].form, Form::PresentParticiple | Form::Finite | Form::Conditional)
+                && self.parse.is_under(t, object)
+        })
+    }
+
     fn cut_object(&self, verb: Tok, first: Tok, object: Tok, last: Tok) -> Tok {
-        let end = self.clause_end(verb, first, object);
-        // Behind the object's own subtree stand the verb's complements; only what closes it belongs to it.
-        self.balance(first, end.min(last).max(object))
+        // Behind the object's own subtree may stand what the parser hung too high.
+        let end = self.clause_end(verb, first, object, Reach::Narrow);
+        self.balance(first, end.max(last).max(object))
     }
 
     /// A noun that names an event, an act or a state rather than a thing or a person.
@@ -708,16 +731,16 @@ impl Context<'_> {
         let bare = self.is_bare_participle(verb);
         if !bare && cue.takes(Frame::Que) {
             if let Some((que, head)) = self.que_clause(verb) {
-                let last = self.clause_end(verb, que + 1, head);
+                let last = self.clause_end(verb, que + 1, head, Reach::Wide);
                 return Some(with_agent(Complement::new(vec![(que + 1, last)], Frame::Que, "passive-que")));
             }
         }
         let theme = self.passive_theme(verb, bare)?;
-        if cue.takes_any(&[Frame::XDe, Frame::PassXDe]) {
+        if cue.takes_any(&[Frame::XDe, Frame::PassXDe]) && (!bare || cue.class == Class::Accusation || cue.takes(Frame::PassXDe)) {
             if let Some((first, head)) = self.charge(verb, &["de", "d'", "du", "des"]).filter(|&(first, head)| first <= verb + 4 || parse.head(head) == verb) {
                 let agent_start = agent.as_ref().map_or(usize::MAX, |(par, _)| *par);
                 if first < agent_start || agent_start < first {
-                    let mut last = self.clause_end(verb, first + 1, head);
+                    let mut last = self.clause_end(verb, first + 1, head, Reach::Narrow);
                     if let Some((par, _)) = &agent {
                         if *par > first && last >= *par {
                             last = *par - 1;
@@ -728,7 +751,7 @@ impl Context<'_> {
                 }
             }
             if let Some((first, head)) = self.charge(verb, &["pour"]).filter(|&(first, _)| first <= verb + 2) {
-                let last = self.clause_end(verb, first + 1, head);
+                let last = self.clause_end(verb, first + 1, head, Reach::Narrow);
                 return Some(with_agent(Complement::new(vec![theme, (first + 1, last)], Frame::PassXDe, "accusation-passive")));
             }
         }
