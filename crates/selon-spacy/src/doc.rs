@@ -430,8 +430,18 @@ impl DocBuilder {
 
     /// Makes room for `n_tokens` more.
     pub fn reserve(&mut self, n_tokens: usize) {
-        self.doc.tokens.reserve_exact(n_tokens);
+        self.doc.tokens.reserve(n_tokens);
         self.doc.strings.reserve(n_tokens * 12);
+    }
+
+    /// Number of tokens so far.
+    pub fn len(&self) -> usize {
+        self.doc.tokens.len()
+    }
+
+    /// True before the first token.
+    pub fn is_empty(&self) -> bool {
+        self.doc.tokens.is_empty()
     }
 
     /// Adds the next token; the strings may be anything.

@@ -1,5 +1,6 @@
 //! Trained spaCy v3 pipelines run in pure Rust, with spaCy's own output.
 
+mod batch;
 mod chars;
 mod config;
 mod doc;
