@@ -208,7 +208,9 @@ impl<'a> Context<'a> {
 
     /// True where the verb stands in the passive with an auxiliary.
     pub(crate) fn is_passive(&self, tok: Tok) -> bool {
-        self.parse.has_child(tok, Dep::AuxPass) || self.parse.has_child(tok, Dep::NsubjPass)
+        let parse = &self.parse;
+        let by_be = parse.children(tok).any(|child| parse.dep(child) == Dep::AuxPass && parse.lemma(child) != "avoir" && !matches!(parse.low(child), "a" | "ont" | "avait" | "avaient" | "aurait" | "auraient"));
+        by_be || parse.has_child(tok, Dep::NsubjPass) && !parse.has_child(tok, Dep::Aux) && !parse.children(tok).any(|child| parse.lemma(child) == "avoir")
     }
 
     /// Tense that shifts a conditional below it into a future: past forms of the cue.

@@ -1,13 +1,17 @@
 //! Who is said to say what, and what is claimed, in one article.
 
 mod attribution;
+mod claims;
 mod conjugation;
 mod context;
 mod lexicon;
+mod mention;
 mod parse;
 mod phrase;
+mod quantity;
 mod quotes;
 mod record;
+mod time;
 
 use selon_page::Article;
 use selon_spacy::Doc;
@@ -19,10 +23,10 @@ pub use record::{
 
 /// Reads an article whose body was parsed line by line into one [`Doc`].
 pub fn extract(article: &Article, doc: &Doc) -> Extraction {
-    let _ = article;
     let context = context::Context::new(parse::Parse::new(doc), &lexicon::FRENCH);
     let attributions = attribution::find_attributions(&context);
-    Extraction { attributions, ..Extraction::default() }
+    let (mentions, claims) = claims::find_claims(article, doc, &attributions);
+    Extraction { attributions, mentions, claims }
 }
 
 /// The attributions of a document alone.

@@ -403,6 +403,7 @@ fn number_sentences(paras: &[Range<Tok>], nodes: &mut [Node<'_>]) -> Vec<Range<T
                 }
                 let next = (end..para.end).find(|&next| nodes[next].pos != Pos::SPACE);
                 let opens = next.is_none_or(|next| begins_sentence(&nodes[next]));
+                let opens = opens && !is_initial(nodes, tok, next);
                 if opens {
                     sentences.push(start..end);
                     start = end;
@@ -425,6 +426,24 @@ fn number_sentences(paras: &[Range<Tok>], nodes: &mut [Node<'_>]) -> Vec<Range<T
 fn is_final(node: &Node<'_>) -> bool {
     matches!(node.text, "." | "!" | "?" | "…" | "..." | "?!" | "!!" | "...." | "!?")
         || (node.text.len() > 4 && node.text.ends_with('.') && node.entity == Entity::None)
+        || is_initial_letter(node.text)
+}
+
+/// `R.`
+fn is_initial_letter(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.') && chars.next().is_none()
+}
+
+/// An initial ends a sentence only as a shortened last name (`Nicolas R.`) in front of a mark or a function word.
+fn is_initial(nodes: &[Node<'_>], tok: Tok, next: Option<Tok>) -> bool {
+    if !is_initial_letter(nodes[tok].text) {
+        return false;
+    }
+    let Some(next) = next else { return false };
+    let last_name = tok > 0 && matches!(nodes[tok - 1].pos, Pos::PROPN) && nodes[tok - 1].text.chars().count() > 1;
+    let opens = matches!(nodes[next].pos, Pos::DET | Pos::PRON | Pos::ADP | Pos::ADV | Pos::PUNCT | Pos::SCONJ | Pos::CCONJ);
+    !(last_name && opens)
 }
 
 fn is_closer(node: &Node<'_>) -> bool {

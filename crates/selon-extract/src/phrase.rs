@@ -56,7 +56,43 @@ impl Context<'_> {
                 Keep::Stop => break,
             }
         }
-        (first, self.balance(first, last.min(limit)))
+        // « celle-ci », however it was parted.
+        while first > 0 && matches!(parse.low(first), "-" | "-ci" | "-là" | "ci" | "là") && parse.nodes[first - 1].para == parse.nodes[head].para {
+            first -= 1;
+        }
+        let last = self.balance(first, last.min(limit));
+        (first, self.with_apposition(head, last))
+    }
+
+    /// `Rory Jones, journaliste du Wall Street Journal`: what names the person again behind a comma belongs to the name.
+    fn with_apposition(&self, head: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let named = parse.nodes[head].entity == crate::parse::Entity::Person || (parse.pos(head) == Pos::PROPN && parse.nodes[last].entity == crate::parse::Entity::Person);
+        let sentence = parse.sentence(head);
+        let Some(comma) = parse.next(last).filter(|&comma| comma < sentence.end && named && self.is_comma(comma)) else { return last };
+        let Some(first) = parse.next(comma).filter(|&first| first < sentence.end) else { return last };
+        let noun_first = parse.pos(first) == Pos::NOUN && self.lexicon.source_nouns.contains_key(self.lemma(first)) && parse.nodes[first].text.starts_with(char::is_lowercase);
+        let article = matches!(parse.low(first), "un" | "une" | "le" | "la" | "l'" | "chef" | "ancien" | "ancienne" | "ex" | "second" | "premier" | "première");
+        let age = parse.pos(first) == Pos::NUM && (first + 1..sentence.end.min(first + 3)).any(|t| parse.lemma(t) == "an");
+        if !(noun_first || article || age) {
+            return last;
+        }
+        let mut end = first;
+        for t in first..sentence.end {
+            if self.is_comma(t) || matches!(parse.low(t), "." | ";" | ":" | "!" | "?") || self.quotes.is_mark(parse, t) && self.quotes.opened_by(t).is_none() && self.quotes.closed_by(t).is_none() {
+                break;
+            }
+            if parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) {
+                return last;
+            }
+            if matches!(parse.low(t), "qui" | "dont" | "et") {
+                break;
+            }
+            if !parse.is_space(t) {
+                end = t;
+            }
+        }
+        self.balance(first, end).min(sentence.end - 1)
     }
 
     /// The end of a modifier inside a noun phrase: its subtree, cut before a non-restrictive clause.
@@ -92,6 +128,7 @@ impl Context<'_> {
             Dep::OblMod | Dep::Advmod | Dep::OblArg if comma => Keep::Stop,
             Dep::Nmod if comma && parse.has_child(child, Dep::Case) => Keep::Stop,
             Dep::Appos if self.is_clause(child) => Keep::Stop,
+            _ if parse.low(first) == "comme" || parse.low(first) == "selon" || parse.low(first) == "d'après" => Keep::Stop,
             _ if parse.is_space(child) => Keep::Skip,
             _ => Keep::Yes,
         }
@@ -186,7 +223,7 @@ impl Context<'_> {
         if self.quotes.at(tok) != self.quotes.at(que) && self.quotes.at(tok).is_some() {
             return false;
         }
-        if parse.prev(que).is_some_and(|prev| matches!(parse.low(prev), "ce" | "plus" | "moins" | "autant" | "tel" | "telle" | "tels" | "telles" | "alors" | "tandis" | "dès" | "même" | "mieux" | "autre" | "autres" | "ainsi" | "bien" | "lors" | "afin" | "sorte" | "pendant" | "depuis" | "après" | "sans" | "pour" | "parce" | "lorsque" | "avant" | "jusqu'à" | "si")) {
+        if parse.prev(que).is_some_and(|prev| is_conjunctive(parse.low(prev))) {
             return false;
         }
         let mut commas = 0;
@@ -241,6 +278,9 @@ impl Context<'_> {
             }
         }
         last = self.cut(cue, start, last);
+        if reach == Reach::Tight {
+            return self.tight_end(start, head, last);
+        }
         let mut guard = 0;
         while let Some(next) = parse.next(last).filter(|&next| next < sentence.end && guard < 400) {
             guard += 1;
@@ -254,12 +294,42 @@ impl Context<'_> {
                 }
                 continue;
             }
-            if reach != Reach::Wide && self.is_report_adjunct(next, cue) {
+            if reach != Reach::Wide && (self.is_report_adjunct(next, cue) || self.is_main_verb(next, start)) {
                 break;
             }
             last = next;
         }
         self.cut(cue, start, last)
+    }
+
+    /// A finite verb that no relative pronoun or conjunction before it takes into the phrase.
+    fn is_main_verb(&self, tok: Tok, start: Tok) -> bool {
+        let parse = &self.parse;
+        parse.is_verbal(tok)
+            && matches!(parse.nodes[tok].form, Form::Finite | Form::Conditional)
+            && !(start..tok).any(|t| matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où" | "si" | "comme" | "lorsque" | "quand" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "auquel"))
+    }
+
+    /// A modifier ends at the first comma behind its verb, and before a main verb that the parser let in.
+    fn tight_end(&self, start: Tok, head: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        for t in start + 1..=last {
+            let finite = parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional);
+            let relative = (start..t).any(|r| parse.pos(r) == Pos::PRON && matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où"));
+            if (finite && !relative) || (t > head && self.is_comma(t) && !self.ends_in_copula(t)) {
+                return parse.prev(t).unwrap_or(start).max(start);
+            }
+            let loose = parse.nodes[t].form == Form::PastParticiple && t > head + 1 && !parse.has_child(t, Dep::Aux) && !parse.has_child(t, Dep::AuxPass) && parse.dep(t) != Dep::Acl && parse.dep(t) != Dep::Amod && parse.dep(t) != Dep::Conj;
+            if loose && parse.pos(t) == Pos::VERB {
+                return t - 1;
+            }
+        }
+        last
+    }
+
+    /// `d'avoir été, avec X, l'un des …`: the predicate is still to come.
+    fn ends_in_copula(&self, comma: Tok) -> bool {
+        self.parse.prev(comma).is_some_and(|prev| matches!(self.parse.low(prev), "été" | "être" | "est" | "sont" | "était" | "étaient"))
     }
 
     /// Past a boundary, where the complement goes on behind it: the token to go on from.
@@ -276,6 +346,10 @@ impl Context<'_> {
             "(" => (tok..end).find(|&t| parse.low(t) == ")"),
             "," => {
                 let next = parse.next(tok).filter(|&next| next < end)?;
+                if self.ends_in_copula(tok) {
+                    let close = (next..end).find(|&t| self.is_comma(t))?;
+                    return parse.next(close).filter(|&t| t < end);
+                }
                 if reach != Reach::Wide {
                     return None;
                 }
@@ -492,12 +566,11 @@ impl Context<'_> {
     }
 
     pub(crate) fn quote_opened_by(&self, tok: Tok) -> Option<usize> {
-        let next = tok + 1;
-        self.quotes.all.iter().position(|quote| quote.open == Some(tok) && quote.inner.start == next && !quote.inner.is_empty())
+        self.quotes.opened_by(tok)
     }
 
     pub(crate) fn quote_closed_by(&self, tok: Tok) -> Option<usize> {
-        self.quotes.all.iter().position(|quote| quote.close == Some(tok) && !quote.inner.is_empty())
+        self.quotes.closed_by(tok)
     }
 
     /// Scalar values of a run of tokens; a subject clitic loses its hyphens.
@@ -519,6 +592,16 @@ pub(crate) enum Reach {
     Wide,
     /// A phrase or an infinitive: to the next comma.
     Narrow,
+    /// A modifier: its subtree, to the next comma or main verb.
+    Tight,
+}
+
+/// Words that make a conjunction with a `que` behind them: `alors que`, `ainsi que`.
+pub(crate) fn is_conjunctive(low: &str) -> bool {
+    matches!(
+        low,
+        "ce" | "plus" | "moins" | "autant" | "tel" | "telle" | "tels" | "telles" | "alors" | "tandis" | "dès" | "même" | "mieux" | "autre" | "autres" | "ainsi" | "bien" | "lors" | "afin" | "sorte" | "pendant" | "depuis" | "après" | "sans" | "pour" | "parce" | "lorsque" | "avant" | "jusqu'à" | "si"
+    )
 }
 
 enum Keep {

@@ -33,6 +33,8 @@ pub(crate) struct Quotes {
     pub all: Vec<Quote>,
     /// Innermost quotation of each token, counted from 1; 0 outside.
     of_token: Vec<u32>,
+    /// Quotation that each token opens or closes as its mark, counted from 1; 0 for other tokens.
+    of_mark: Vec<u32>,
 }
 
 impl Quotes {
@@ -43,18 +45,34 @@ impl Quotes {
             open_end = read_para(parse, para.clone(), open_end, &mut all);
         }
         let mut of_token = vec![0; parse.len()];
-        for (number, quote) in all.iter().enumerate() {
+        let mut of_mark = vec![0; parse.len()];
+        for (number, quote) in all.iter().enumerate().filter(|(_, quote)| !quote.inner.is_empty()) {
+            for mark in quote.open.into_iter().chain(quote.close) {
+                of_mark[mark] = number as u32 + 1;
+            }
             // Outer quotations come before the ones inside them, so the innermost is written last.
             for slot in &mut of_token[quote.inner.clone()] {
                 *slot = number as u32 + 1;
             }
         }
-        Self { all, of_token }
+        Self { all, of_token, of_mark }
     }
 
     /// The innermost quotation around a token.
     pub(crate) fn at(&self, tok: Tok) -> Option<usize> {
         (self.of_token[tok] as usize).checked_sub(1)
+    }
+
+    /// The quotation that the token opens as its mark.
+    pub(crate) fn opened_by(&self, tok: Tok) -> Option<usize> {
+        let number = (self.of_mark[tok] as usize).checked_sub(1)?;
+        (self.all[number].open == Some(tok)).then_some(number)
+    }
+
+    /// The quotation that the token closes as its mark.
+    pub(crate) fn closed_by(&self, tok: Tok) -> Option<usize> {
+        let number = (self.of_mark[tok] as usize).checked_sub(1)?;
+        (self.all[number].close == Some(tok)).then_some(number)
     }
 
     /// The outermost quotation around a token.
@@ -120,7 +138,7 @@ fn space_after(parse: &Parse<'_>, tok: Tok, para: &Range<Tok>) -> bool {
 
 /// Reads one line; true where a guillemet or curly quotation is left open at its end.
 fn read_para(parse: &Parse<'_>, para: Range<Tok>, was_open: bool, all: &mut Vec<Quote>) -> bool {
-    let reversed = is_reversed(parse, &para);
+    let reversed = !was_open && is_reversed(parse, &para);
     let first = all.len();
     // Indices into `all` of what is open, outermost first, with the mark that opened it.
     let mut open: Vec<(usize, Mark)> = Vec::new();
@@ -203,13 +221,6 @@ fn is_reversed(parse: &Parse<'_>, para: &Range<Tok>) -> bool {
     if left {
         return false;
     }
-    // A line that begins by closing what the line before opened has an opening mark later, behind text.
-    match marks.next() {
-        Some((_, true)) => {
-            let before = parse.prev(first).is_none_or(|prev| !matches!(parse.low(prev), "." | "!" | "?"));
-            before && (space_before(parse, first, para))
-        }
-        Some((_, false)) => false,
-        None => false,
-    }
+    // Nothing is open, so a closing mark with white space before it, and an opening one next, are the wrong way round.
+    matches!(marks.next(), Some((_, true))) && space_before(parse, first, para)
 }

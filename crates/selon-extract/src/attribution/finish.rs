@@ -21,6 +21,7 @@ impl Context<'_> {
             (start, std::cmp::Reverse(first.1), draft.cue.first().copied())
         });
         let drafts = self.without_twins(drafts);
+        let drafts = self.without_own_thoughts(drafts);
         let offices = self.read_offices();
         let kinds = self.source_kinds(&drafts, &offices);
         let mut found: Vec<Attribution> = drafts
@@ -130,6 +131,31 @@ impl Context<'_> {
             kept.push(draft);
         }
         kept
+    }
+
+    /// What a reported speaker believes himself is part of what he says: `il dit qu'il pense que`.
+    fn without_own_thoughts(&self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let covers = |outer: &Draft, tok: Tok| outer.content.iter().any(|&(a, z)| a <= tok && tok <= z);
+        let gender = |source: &Source| {
+            let node = &self.parse.nodes[source.head];
+            (node.plural, node.feminine)
+        };
+        let own: Vec<bool> = drafts
+            .iter()
+            .enumerate()
+            .map(|(number, draft)| {
+                let (Some(head), Some(source)) = (draft.cue_head, &draft.source) else { return false };
+                let thinks = matches!(draft.class, Some(Class::Belief | Class::Knowledge | Class::Emotion | Class::Evaluation | Class::Perception))
+                    || draft.stance == Stance::Intends;
+                if !thinks || self.pronoun(source).is_none() || self.is_past(head) {
+                    return false;
+                }
+                let near = drafts[number.saturating_sub(6)..drafts.len().min(number + 4)].iter();
+                near.filter(|outer| outer.cue_head != draft.cue_head && covers(outer, head) && !covers(draft, outer.cue_head.unwrap_or(usize::MAX)))
+                    .any(|outer| outer.source.as_ref().is_some_and(|other| gender(other) == gender(source)))
+            })
+            .collect();
+        drafts.into_iter().zip(own).filter(|(_, own)| !own).map(|(draft, _)| draft).collect()
     }
 
     /// Direct: all in quotation marks; mixed: some; indirect: none. Marks around the attribution as a whole, and

@@ -8,7 +8,7 @@ use crate::attribution::draft::{Draft, Source};
 use crate::context::{Context, is_elided, unelided};
 use crate::lexicon::{Class, Frame};
 use crate::parse::{Dep, Form, Tok};
-use crate::phrase::Reach;
+use crate::phrase::{Reach, is_conjunctive};
 
 impl Context<'_> {
     /// A draft for every noun whose content stands with it.
@@ -77,6 +77,9 @@ impl Context<'_> {
         let end = parse.sentence(noun).end;
         for t in noun + 1..end.min(noun + 6) {
             if matches!(parse.low(t), "que" | "qu'") {
+                if parse.prev(t).is_some_and(|prev| is_conjunctive(parse.low(prev))) {
+                    return None;
+                }
                 let relative = parse.pos(t) == Pos::PRON && parse.dep(t) == Dep::Obj;
                 let under = (parse.pos(t) == Pos::SCONJ || parse.dep(t) == Dep::Mark) && !relative;
                 return under.then_some(t);

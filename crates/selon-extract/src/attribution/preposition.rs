@@ -56,6 +56,21 @@ impl Context<'_> {
             return self.relative_preposition(at, start, introducer);
         }
         let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
+        if let Some(owner) = (at..end).find(|&t| matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les") && introducer.words.len() > 1) {
+            let complete = introducer.words.last().is_some_and(|word| !matches!(word.as_str(), "de" | "par" | "que" | "dans")) && introducer.words[0] != "comme" && introducer.words[0] != "ainsi";
+            if complete {
+                return Some(Draft {
+                    source: Some(Source { run: (owner, owner), head: owner }),
+                    cue: (at..end).filter(|&t| t != owner).collect(),
+                    cue_head: None,
+                    content: self.clause_around(at, end - 1, incises)?,
+                    stance: introducer.stance,
+                    hedged: introducer.hedged,
+                    class: Some(Class::Speech),
+                    rule: "preposition-possessive",
+                });
+            }
+        }
         let head = self.object_of(at, start, sentence.end)?;
         let mut source = self.source_at(head);
         source.run.0 = source.run.0.max(start);
@@ -135,15 +150,7 @@ impl Context<'_> {
             return None;
         }
         // A comma parts it from a clause with a subject and a verb of its own.
-        let mut comma = parse.next(last)?;
-        let mut steps = 0;
-        while !self.is_comma(comma) || self.is_inside_phrase(comma, last, sentence.end) {
-            comma = parse.next(comma).filter(|&next| next < sentence.end)?;
-            steps += 1;
-            if steps > 40 {
-                return None;
-            }
-        }
+        let comma = self.last_comma_before_clause(last, sentence.end)?;
         let from = parse.next(comma)?;
         if from >= sentence.end || !self.has_finite(from, sentence.end) {
             return None;
@@ -154,18 +161,29 @@ impl Context<'_> {
         Some(vec![(from, self.initial_end(from, sentence.end))])
     }
 
-    /// A comma that opens a set-off phrase behind the source: a relative clause or an apposition.
-    fn is_inside_phrase(&self, comma: Tok, last: Tok, end: Tok) -> bool {
+    /// The comma in front of the clause that a source introduces, behind appositions and relative clauses of the source.
+    fn last_comma_before_clause(&self, last: Tok, end: Tok) -> Option<Tok> {
         let parse = &self.parse;
-        if comma > last + 1 {
-            // The comma that closes a set-off clause is the one behind its verb.
-            let opener = (last + 1..comma).find(|&t| self.is_comma(t));
-            return opener.is_none();
+        let mut comma = (last + 1..end).find(|&t| self.is_comma(t))?;
+        // Only modifiers of the source may stand before it.
+        if self.has_finite(last + 1, comma) && !matches!(parse.low(last + 1), "qui" | "dont" | "que" | "qu'" | "où") {
+            return None;
         }
-        let Some(next) = parse.next(comma) else { return false };
-        matches!(parse.low(next), "qui" | "dont" | "où" | "cité" | "citée" | "cités" | "lui-même") && next < end && {
-            (next..end).any(|t| t > next && self.is_comma(t))
+        for _ in 0..6 {
+            let first = parse.next(comma).filter(|&first| first < end)?;
+            let next = (first..end).find(|&t| self.is_comma(t));
+            let Some(next) = next else { return Some(comma) };
+            let relative = matches!(parse.low(first), "qui" | "dont" | "où" | "lequel" | "laquelle");
+            let verbless = !self.has_finite(first, next);
+            let adjunct = matches!(parse.pos(first), Pos::ADP | Pos::ADV | Pos::SCONJ | Pos::PRON | Pos::NUM | Pos::CCONJ) || parse.nodes[first].form == Form::PresentParticiple;
+            let subject = (first..next).any(|t| parse.dep(t) == Dep::Nsubj && parse.head(t) > next);
+            if relative || (verbless && !adjunct && !subject && self.has_finite(next, end)) {
+                comma = next;
+            } else {
+                return Some(comma);
+            }
         }
+        Some(comma)
     }
 
     /// The clause that a source in front, behind or inside it answers for.
@@ -193,6 +211,12 @@ impl Context<'_> {
                     if !self.has_finite(after, comma) {
                         from = parse.next(comma)?;
                     }
+                }
+            }
+            // Appositions and relative clauses of the source come first.
+            if self.is_comma(after) {
+                if let Some(comma) = self.last_comma_before_clause(last, sentence.end) {
+                    from = parse.next(comma).filter(|&next| next < sentence.end).unwrap_or(from);
                 }
             }
             let inside = before.is_some_and(|before| matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | "où"));
@@ -274,6 +298,8 @@ impl Context<'_> {
     /// another voice begins.
     fn initial_end(&self, from: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
+        // Inside a quotation it ends there.
+        let end = self.quotes.at(from).filter(|&quote| self.quotes.all[quote].inner.start < from).map_or(end, |quote| end.min(self.quotes.all[quote].inner.end));
         for t in from..end {
             if self.quotes.at(t) != self.quotes.at(from) {
                 continue;
@@ -295,7 +321,7 @@ impl Context<'_> {
                 return t - 1;
             }
             // « …, a précisé X »: another reporting clause.
-            if self.is_comma(t) && self.cue(self.verb_behind(next, end), &[Frame::Quote]).is_some() && self.inverted_clitic(self.verb_behind(next, end)).is_some() {
+            if self.is_comma(t) && self.begins_incise(next) {
                 return t - 1;
             }
         }
@@ -314,7 +340,7 @@ impl Context<'_> {
                 return true;
             }
             if parse.pos(t) == Pos::VERB && (self.is_finite(t)) {
-                if !self.cues(t).is_empty() && (self.que_clause(t).is_some() || self.cue(t, &[Frame::Que]).is_some_and(|cue| cue.ambiguity(Frame::Que) == 0)) {
+                if !self.cues(t).is_empty() && (self.que_clause(t).is_some() || self.cue(t, &[Frame::Que]).is_some_and(|cue| cue.ambiguity(Frame::Que) == 0 && matches!(cue.class, Class::Speech | Class::Writing))) {
                     return true;
                 }
                 return false;
@@ -451,16 +477,20 @@ impl Context<'_> {
             stance = entry.stance(Frame::Selon);
             source = self.owner_of(antecedent, at);
         } else {
-            source.get_or_insert(self.source_before(self.nominal_of(antecedent), at));
+            let mut top = antecedent;
+            while matches!(parse.dep(top), Dep::Nmod) && self.is_nominal(parse.head(top)) && parse.head(top) > sentence.start {
+                top = parse.head(top);
+                if self.is_artefact(top) {
+                    break;
+                }
+            }
+            let best = if self.is_artefact(antecedent) { antecedent } else { top };
+            source.get_or_insert(self.source_before(best, at));
         }
         if let Some(noun) = noun {
             cue.insert(0, noun);
         }
         Some(Draft { source, cue, cue_head: noun, content, stance, hedged: introducer.hedged, class: Some(Class::Speech), rule: "preposition-relative" })
-    }
-
-    fn nominal_of(&self, noun: Tok) -> Tok {
-        noun
     }
 
     fn source_before(&self, head: Tok, at: Tok) -> Source {

@@ -22,17 +22,26 @@ impl Context<'_> {
         Source { run: (first, last), head }
     }
 
-    /// `le géant des télécommunications`, read as a phrase of its own: back over the preposition to its noun.
+    /// `le géant des télécommunications`, `des lourds-légers`, read as phrases of their own: back to the noun that
+    /// they complete.
     fn over_preposition(&self, head: Tok) -> Tok {
         let parse = &self.parse;
+        let start = parse.sentence(head).start;
         let mut head = head;
-        for _ in 0..3 {
+        if !matches!(parse.dep(head), Dep::Nsubj | Dep::NsubjPass) {
+            return head;
+        }
+        for _ in 0..4 {
             let first = self.noun_phrase(head).0;
-            let case = parse.children(head).filter(|&child| child < head && matches!(parse.low(child), "de" | "d'" | "du" | "des") && parse.dep(child) == Dep::Case).min();
-            let subject = matches!(parse.dep(head), Dep::Nsubj | Dep::NsubjPass);
-            let Some(case) = case.filter(|_| subject) else { return head };
-            let Some(before) = parse.prev(case.min(first)) else { return head };
-            let noun = (parse.sentence(head).start..=before).rev().take(3).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN));
+            let case = parse.children(head).filter(|&child| child < head && parse.dep(child) == Dep::Case).min();
+            let from = case.unwrap_or(first).min(first);
+            let Some(before) = parse.prev(from).filter(|&before| before >= start) else { return head };
+            let hyphen = parse.low(before) == "-";
+            let completes = case.is_some_and(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des")) || hyphen || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
+            if !completes {
+                return head;
+            }
+            let noun = (start..=before).rev().take(6).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN));
             match noun {
                 Some(noun) => head = noun,
                 None => return head,
@@ -153,7 +162,7 @@ impl Context<'_> {
             .filter(|&child| !is_day(parse.lemma(child)) && parse.lemma(child) != "fois" && parse.low(child) != "-ci")
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
-        subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), subj.abs_diff(tok)));
+        subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), parse.pos(subj) != Pos::PRON, subj.abs_diff(tok)));
         let Some(&subject) = subjects.first() else { return self.inverted_clitic(tok) };
         let low = parse.low(subject);
         if matches!(low, "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'" | "dont") {

@@ -254,7 +254,8 @@ impl Context<'_> {
                 } else {
                     // What stands before the mark in the sentence is reported too, where it is not its introduction.
                     let open = self.quotes.all[quote].open.unwrap_or(inner.start);
-                    if parse.prev(open).is_some_and(|prev| prev >= sentence.start && parse.low(prev) == ":") && !self.has_finite(from, open) {
+                    let introduced = parse.prev(open).is_some_and(|prev| prev >= sentence.start && matches!(parse.low(prev), ":" | "(" | "–" | "—"));
+                    if introduced {
                         from = open;
                     }
                 }

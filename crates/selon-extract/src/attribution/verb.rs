@@ -42,6 +42,9 @@ impl Context<'_> {
             return None;
         }
         let (cue, complement) = self.cues(verb).iter().find_map(|cue| Some((*cue, self.complement(verb, cue)?)))?;
+        if parse_is_free_infinitive(self, verb) && matches!(cue.class, Class::Knowledge | Class::Belief | Class::Perception | Class::Showing | Class::Emotion) {
+            return None;
+        }
         let source = match complement.source.clone() {
             Some(source) => source,
             None => self.subject(verb),
@@ -127,6 +130,7 @@ impl Context<'_> {
                 return matches!(self.class(verb), Some(Class::Belief | Class::Knowledge | Class::Emotion | Class::Evaluation | Class::Perception | Class::Showing | Class::Request | Class::Promise))
                     || !self.is_past(verb);
             }
+            "vous" | "tu" if quoted => return !self.is_past(verb),
             "on" if !quoted => return !matches!(self.lemma(verb), "voir" | "entendre" | "apercevoir" | "distinguer" | "lire" | "dire" | "apprendre"),
             _ => {}
         }
@@ -160,6 +164,7 @@ impl Context<'_> {
             // Anything may show; what shows and is no document, image or person needs a clause to say what.
             Class::Showing => matches!(frame, Frame::Que | Frame::Wh),
             Class::Perception | Class::Emotion | Class::Evaluation => matches!(frame, Frame::Que),
+            Class::Knowledge if frame == Frame::Wh => false,
             _ => matches!(frame, Frame::Que | Frame::Inf | Frame::DeInf | Frame::AXDeInf | Frame::Wh | Frame::XDe | Frame::PassXDe) || self.parse.nodes[source.head].entity != crate::parse::Entity::None,
         }
     }
@@ -267,7 +272,12 @@ impl Context<'_> {
             let ce = before;
             let comma = parse.prev(ce).filter(|&comma| self.is_comma(comma) && comma > sentence.start)?;
             let from = self.skip_connectors(sentence.start, comma);
-            let mut complement = Complement::new(vec![(from, comma - 1)], Frame::Obj, "verb-by-reference");
+            // What the main clause reports, where it reports.
+            let main = (from..comma).filter(|&t| t != verb && !self.cues(t).is_empty() && self.is_finite(t) && !self.is_own_voice(t)).find_map(|t| {
+                self.cues(t).iter().find_map(|cue| self.complement(t, cue)).filter(|complement| complement.frame != Frame::Obj)
+            });
+            let content = main.map_or(vec![(from, comma - 1)], |complement| complement.content.iter().map(|&(a, z)| (a, z.min(comma - 1))).collect());
+            let mut complement = Complement::new(content, Frame::Obj, "verb-by-reference");
             complement.source = Some(self.subject_beside(verb, pronoun));
             return Some(complement);
         }
@@ -388,12 +398,14 @@ impl Context<'_> {
             let from = if preposition { at + 1 } else { at };
             if let Some((inf, head)) = self.infinitive_at(from, end) {
                 let frame = match (preposition, low) {
-                    (false, _) if gap == 0 || self.closes_set_off(verb, at) => Some(Frame::Inf),
+                    (false, _) if gap == 0 || self.closes_set_off(verb, at) || self.is_far_infinitive(verb, inf, head) => Some(Frame::Inf),
                     (true, "à") => [Frame::AInf, Frame::XAInf].into_iter().find(|&frame| cue.takes(frame)),
                     (true, _) => [Frame::AXDeInf, Frame::DeInf, Frame::XDeInf].into_iter().find(|&frame| cue.takes(frame)),
                     _ => None,
                 };
-                if let Some(frame) = frame.filter(|&frame| cue.takes(frame)) {
+                // « souhaite poursuivre »: a will, not a request.
+                let will = frame == Some(Frame::Inf) && matches!(cue.class, Class::Request);
+                if let Some(frame) = frame.filter(|&frame| cue.takes(frame) && !will) {
                     if cue.ambiguity(frame) > 1 && !self.quotes.at(inf).is_some() {
                         return None;
                     }
@@ -418,6 +430,14 @@ impl Context<'_> {
             at += 1;
         }
         None
+    }
+
+    /// `a affirmé à X avoir subi`: a perfect infinitive, or one that the tree gives to the verb, behind an addressee.
+    fn is_far_infinitive(&self, verb: Tok, inf: Tok, head: Tok) -> bool {
+        let parse = &self.parse;
+        let perfect = matches!(parse.low(inf), "avoir" | "être") && head > inf;
+        let before = parse.prev(inf).map_or("", |prev| parse.low(prev));
+        !matches!(before, "de" | "d'" | "à" | "pour" | "sans" | "après" | "par") && (perfect || parse.head(head) == verb && matches!(parse.dep(head), Dep::Xcomp | Dep::Ccomp))
     }
 
     /// The token before closes a phrase that commas set off right behind the verb.
@@ -468,7 +488,7 @@ impl Context<'_> {
         let mut content = Vec::new();
         match (object, clitic) {
             (Some(object), _) if object < run.0 => content.push(self.noun_phrase(object)),
-            (_, Some(clitic)) => content.push((clitic, clitic)),
+            (_, Some(clitic)) if frame != Frame::XAdj => content.push((clitic, clitic)),
             _ if cue.reflexive => {}
             _ => return None,
         }
@@ -523,7 +543,7 @@ impl Context<'_> {
         let subject = parse.children(verb).find(|&child| parse.dep(child) == Dep::Nsubj).map_or("", |s| parse.low(s)).to_owned();
         let on = subject == "on" || subject == "-on" || subject == "l'on";
         if !on {
-            return None;
+            return self.shown_complement(verb, cue);
         }
         // Only where an image or recording is what one sees it in.
         let artefact = self.artefact_in_sentence(verb)?;
@@ -537,9 +557,25 @@ impl Context<'_> {
         Some(complement)
     }
 
+    /// `les images montrent un policier épauler son arme`: an artefact shows somebody act.
+    fn shown_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
+        let parse = &self.parse;
+        let source = self.subject(verb)?;
+        if !self.is_artefact(source.head) || !cue.takes_any(&[Frame::XInf, Frame::Obj, Frame::Que]) {
+            return None;
+        }
+        let object = parse.children(verb).find(|&child| child > verb && parse.dep(child) == Dep::Obj && self.is_nominal(child))?;
+        let first = parse.edges(object).0.max(verb + 1);
+        let last = self.clause_end(verb, first, object, Reach::Narrow);
+        Some(Complement::new(vec![(first, last)], Frame::XInf, "artefact-shows"))
+    }
+
     fn sentence_clause_end(&self, verb: Tok, first: Tok, head: Tok) -> Tok {
         let end = self.parse.sentence(verb).end - 1;
-        self.clause_end(verb, first, head, Reach::Narrow).max(end.min(self.parse.edges(verb).1))
+        let last = self.clause_end(verb, first, head, Reach::Narrow).max(end.min(self.parse.edges(verb).1));
+        // A relative clause behind a comma is the writer's.
+        let relative = (first..last).find(|&t| self.is_comma(t) && matches!(self.parse.low(t + 1), "qui" | "dont" | "où"));
+        relative.map_or(last, |comma| comma - 1)
     }
 
     /// A document, image or recording named in the sentence of `verb`, before it.
@@ -577,7 +613,8 @@ impl Context<'_> {
         let end = parse.sentence(verb).end;
         let object = parse.children(verb).find(|&child| {
             child > verb && child < end && parse.dep(child) == Dep::Obj && self.is_nominal(child) && !is_day(parse.lemma(child))
-        })?;
+        });
+        let object = object.or_else(|| self.surface_object(verb, end))?;
         if parse.pos(object) == Pos::PRON && !matches!(parse.low(object), "celui" | "celle" | "ceux" | "celles") {
             return None;
         }
@@ -590,11 +627,35 @@ impl Context<'_> {
         let event = self.is_event_noun(object);
         // One that names a statement or its form is no content in itself.
         let accepted = match cue.ambiguity(Frame::Obj) {
+            _ if cue.class == Class::Perception => quoted || clause,
             0 => event || quoted || clause || matches!(cue.class, Class::Denial | Class::Evaluation | Class::Request | Class::Emotion),
             1 => quoted || event || clause,
             _ => clause || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
         };
         accepted.then(|| Complement::new(vec![(first, last)], Frame::Obj, "verb-object"))
+    }
+
+    /// The first noun phrase with an article behind the verb, over times and prepositional phrases.
+    fn surface_object(&self, verb: Tok, end: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let mut at = verb + 1;
+        while at < end {
+            let low = parse.low(at);
+            if matches!(low, "," | ";" | ":" | "." | "que" | "qu'" | "qui" | "et" | "ou") || parse.is_verbal(at) {
+                return None;
+            }
+            let head = parse.head(at);
+            if parse.pos(at) == Pos::ADP && head > at {
+                at = self.noun_phrase(head).1.max(at) + 1;
+                continue;
+            }
+            if parse.pos(at) == Pos::DET && head > at && self.is_nominal(head) && !is_day(parse.lemma(head)) && !parse.has_child(head, Dep::Case) {
+                let subject = matches!(parse.dep(head), Dep::Nsubj | Dep::NsubjPass);
+                return (!subject).then_some(head);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// A document, an image or a recording.
@@ -666,6 +727,11 @@ impl Context<'_> {
                 }
                 let head = parse.head(from);
                 let head = if head > from && self.is_nominal(head) { head } else { next };
+                let quoted = (next..=parse.edges(head).1.min(end - 1)).any(|t| self.quotes.at(t).is_some());
+                let certain = cue.ambiguity(frame) == 0 && cue.lemma != "être";
+                if !(certain || quoted || self.is_event_noun(head)) || cue.lemma == "être" && cue.rest.len() < 2 {
+                    continue;
+                }
                 let last = self.cut_object(verb, next, head, parse.edges(head).1.min(end - 1));
                 return Some(Complement::new(vec![(next, last)], frame, "verb-prepositional"));
             }
@@ -740,7 +806,7 @@ impl Context<'_> {
             if let Some((first, head)) = self.charge(verb, &["de", "d'", "du", "des"]).filter(|&(first, head)| first <= verb + 4 || parse.head(head) == verb) {
                 let agent_start = agent.as_ref().map_or(usize::MAX, |(par, _)| *par);
                 if first < agent_start || agent_start < first {
-                    let mut last = self.clause_end(verb, first + 1, head, Reach::Narrow);
+                    let mut last = self.clause_end(verb, first + 1, head, if bare { Reach::Tight } else { Reach::Narrow });
                     if let Some((par, _)) = &agent {
                         if *par > first && last >= *par {
                             last = *par - 1;
@@ -751,7 +817,7 @@ impl Context<'_> {
                 }
             }
             if let Some((first, head)) = self.charge(verb, &["pour"]).filter(|&(first, _)| first <= verb + 2) {
-                let last = self.clause_end(verb, first + 1, head, Reach::Narrow);
+                let last = self.clause_end(verb, first + 1, head, if bare { Reach::Tight } else { Reach::Narrow });
                 return Some(with_agent(Complement::new(vec![theme, (first + 1, last)], Frame::PassXDe, "accusation-passive")));
             }
         }
@@ -778,6 +844,32 @@ impl Context<'_> {
         (!act).then(|| with_agent(Complement::new(vec![theme], Frame::Obj, "passive")))
     }
 
+    /// The noun whose phrase ends right before a bare participle, with at most a comma and an adverb between.
+    fn modified_noun(&self, verb: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let mut at = parse.prev(verb)?;
+        while parse.pos(at) == Pos::ADV || self.is_comma(at) {
+            at = parse.prev(at)?;
+        }
+        let mut top = self.is_nominal(at).then_some(at).or_else(|| {
+            let head = parse.head(at);
+            (matches!(parse.dep(at), Dep::Amod | Dep::Flat) && self.is_nominal(head)).then_some(head)
+        })?;
+        let tree = parse.head(verb);
+        for _ in 0..6 {
+            let head = parse.head(top);
+            if top == tree || head == top || head > verb || !self.is_nominal(head) || !matches!(parse.dep(top), Dep::Nmod | Dep::Flat | Dep::Amod | Dep::Appos) {
+                break;
+            }
+            // Only the tree's own choice reaches over a preposition.
+            if parse.dep(top) == Dep::Nmod && !parse.is_under(top, tree) {
+                break;
+            }
+            top = head;
+        }
+        Some(top)
+    }
+
     /// The phrase that a passive is about: its subject, or the noun that a bare participle modifies.
     fn passive_theme(&self, verb: Tok, bare: bool) -> Option<Run> {
         let parse = &self.parse;
@@ -785,9 +877,9 @@ impl Context<'_> {
             if !matches!(parse.dep(verb), Dep::Acl | Dep::Amod | Dep::AclRelcl | Dep::Root | Dep::Advcl | Dep::Conj | Dep::Other | Dep::Appos) {
                 return None;
             }
-            let head = parse.head(verb);
+            let head = self.modified_noun(verb).unwrap_or(parse.head(verb));
             if head < verb && self.is_nominal(head) {
-                let mut run = self.noun_phrase(head);
+                let mut run = self.source_at(head).run;
                 let first = parse.edges(verb).0.max(head + 1);
                 run.1 = run.1.min(first - 1).max(head);
                 // The comma in front of the participle ends it.
@@ -805,6 +897,16 @@ impl Context<'_> {
         let prev = parse.prev(self.verb_start(verb))?;
         (self.is_nominal(prev) && prev >= parse.sentence(verb).start).then(|| self.noun_phrase(self.nominal_top(prev)))
     }
+}
+
+/// An infinitive that no verb of phase or report governs: `pour comprendre ce qui`, `désireux de savoir si`.
+fn parse_is_free_infinitive(context: &Context<'_>, verb: Tok) -> bool {
+    let parse = &context.parse;
+    if parse.nodes[verb].form != Form::Infinitive || parse.has_child(verb, Dep::Aux) {
+        return false;
+    }
+    let head = parse.head(verb);
+    context.governing_verbs(verb).is_empty() && context.cues(head).is_empty()
 }
 
 impl Complement {

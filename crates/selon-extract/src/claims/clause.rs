@@ -1,0 +1,636 @@
+//! Clauses: which words predicate something, and of whom.
+//!
+//! **What it finds.** A clause for each finite verb, each participle that says something of its noun (`les
+//! missiles utilisés par …`), each infinitive and gerund, each noun or adjective with *être*. Verbs that only
+//! colour another (`pouvoir`, `devoir`, `vouloir`, `commencer à`, `être prêt à`, `avoir le droit de`) make one
+//! clause with it: they are its *matrix*, and tell modality and subject.
+//!
+//! **Subjects.** The parser's subject; else the one of the clause that this one is coordinated with; the noun a
+//! relative or participle hangs on; for infinitives the subject or the object of the verb above, as that verb
+//! controls it (`permettre à X de`, `X promet de`); else, where the parser lost it, the last noun phrase
+//! without a preposition before the verb.
+//!
+//! **Look-alikes.** Auxiliaries, copulas and adjectives in the form of participles are no clauses of their own.
+
+use selon_spacy::Pos;
+
+use crate::claims::tree::{Dep, Form, Mood, Tree};
+use crate::record::Modality;
+
+/// How a clause stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// With a finite verb: main, complement, adverbial.
+    Finite,
+    /// A relative clause.
+    Relative,
+    /// A participle on a noun.
+    Participle,
+    /// A participle or gerund on a verb.
+    Gerund,
+    /// An infinitive that is not one with the verb above.
+    Infinitive,
+}
+
+/// One clause.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause {
+    /// The word that predicates: a verb, or a noun or adjective with *être*.
+    pub head: usize,
+    /// The verbs (and adjectives and nouns) above it that only colour it, outermost first.
+    pub matrix: Vec<usize>,
+    pub kind: Kind,
+    /// The head of the subject's phrase.
+    pub subject: Option<usize>,
+    /// The subject is who it is done to.
+    pub passive: bool,
+    /// `il faut`, `il y a`.
+    pub impersonal: bool,
+}
+
+impl Clause {
+    /// The outermost word of the clause.
+    pub fn top(&self) -> usize {
+        self.matrix.first().copied().unwrap_or(self.head)
+    }
+}
+
+/// What a verb that takes an infinitive says of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Matrix {
+    lemma: &'static str,
+    /// `None`: that of the verb itself.
+    pub modality: Option<Modality>,
+}
+
+const fn m(lemma: &'static str, modality: Modality) -> Matrix {
+    Matrix { lemma, modality: Some(modality) }
+}
+
+const fn same(lemma: &'static str) -> Matrix {
+    Matrix { lemma, modality: None }
+}
+
+/// Verbs, adjectives and nouns that make one clause with the infinitive behind them.
+const MATRIX: &[Matrix] = &[
+    m("pouvoir", Modality::Possible),
+    m("devoir", Modality::Obliged),
+    m("falloir", Modality::Obliged),
+    m("vouloir", Modality::Intended),
+    m("aller", Modality::Intended),
+    m("compter", Modality::Intended),
+    m("entendre", Modality::Intended),
+    m("envisager", Modality::Intended),
+    m("projeter", Modality::Intended),
+    m("prévoir", Modality::Intended),
+    m("souhaiter", Modality::Intended),
+    m("espérer", Modality::Intended),
+    m("désirer", Modality::Intended),
+    m("ambitionner", Modality::Intended),
+    m("chercher", Modality::Intended),
+    m("tenter", Modality::Intended),
+    m("essayer", Modality::Intended),
+    m("efforcer", Modality::Intended),
+    m("apprêter", Modality::Intended),
+    m("préparer", Modality::Intended),
+    m("viser", Modality::Intended),
+    m("songer", Modality::Intended),
+    m("penser", Modality::Intended),
+    m("sembler", Modality::Hedged),
+    m("paraître", Modality::Hedged),
+    m("risquer", Modality::Possible),
+    m("avérer", Modality::Asserted),
+    same("venir"),
+    same("commencer"),
+    same("recommencer"),
+    same("continuer"),
+    same("mettre"),
+    same("finir"),
+    same("persister"),
+    same("poursuivre"),
+    same("achever"),
+    same("tarder"),
+    same("hésiter"),
+    same("oser"),
+    same("réussir"),
+    same("parvenir"),
+    same("arriver"),
+    same("tendre"),
+    same("obstiner"),
+    same("acharner"),
+    same("contenter"),
+    same("cesser"),
+    same("avoir"),
+    m("prêt", Modality::Intended),
+    m("disposé", Modality::Intended),
+    m("déterminé", Modality::Intended),
+    m("résolu", Modality::Intended),
+    m("décidé", Modality::Intended),
+    m("capable", Modality::Possible),
+    m("susceptible", Modality::Possible),
+    m("tenu", Modality::Obliged),
+    m("censé", Modality::Obliged),
+    m("impatient", Modality::Intended),
+    m("mesure", Modality::Possible),
+    m("point", Modality::Intended),
+    same("train"),
+    same("droit"),
+    m("possibilité", Modality::Possible),
+    m("capacité", Modality::Possible),
+    m("intention", Modality::Intended),
+    m("volonté", Modality::Intended),
+    m("obligation", Modality::Obliged),
+    m("devoir", Modality::Obliged),
+    same("habitude"),
+    same("temps"),
+];
+
+/// What `word` says of the infinitive behind it, where it makes one clause with it.
+pub(crate) fn matrix(tree: &Tree, word: usize) -> Option<Matrix> {
+    let node = &tree.nodes[word];
+    MATRIX.iter().copied().find(|matrix| matrix.lemma == &*node.lemma)
+}
+
+/// Who the subject of an infinitive is under such verbs: the object or the complement with *à*.
+const OBJECT_CONTROL: &[&str] = &[
+    "permettre",
+    "demander",
+    "ordonner",
+    "interdire",
+    "conseiller",
+    "proposer",
+    "suggérer",
+    "recommander",
+    "imposer",
+    "enjoindre",
+    "aider",
+    "forcer",
+    "obliger",
+    "contraindre",
+    "pousser",
+    "inciter",
+    "inviter",
+    "appeler",
+    "exhorter",
+    "encourager",
+    "autoriser",
+    "accuser",
+    "soupçonner",
+    "empêcher",
+    "dissuader",
+    "convaincre",
+    "persuader",
+    "presser",
+    "sommer",
+    "prier",
+    "charger",
+    "laisser",
+    "faire",
+    "voir",
+    "entendre",
+    "condamner",
+    "mandater",
+    "éviter",
+    "commander",
+    "prescrire",
+    "défendre",
+    "reprocher",
+    "pardonner",
+    "offrir",
+    "implorer",
+    "supplier",
+    "mettre",
+    "envoyer",
+    "priver",
+    "blâmer",
+];
+
+/// All clauses, in text order of their heads.
+pub(crate) fn find_clauses(tree: &Tree) -> Vec<Clause> {
+    let mut found = Vec::new();
+    let mut subjects = vec![None; tree.len()];
+    for head in 0..tree.len() {
+        if !predicates(tree, head) || is_matrix(tree, head) {
+            continue;
+        }
+        let matrix = matrices(tree, head);
+        let top = matrix.first().copied().unwrap_or(head);
+        let kind = kind_of(tree, top);
+        let passive = is_passive(tree, head);
+        let impersonal = is_impersonal(tree, top);
+        let subject = if impersonal { None } else { subject_of(tree, top, &mut subjects, 0) };
+        let subject = subject.filter(|&subject| subject != head);
+        found.push(Clause { head, matrix, kind, subject, passive, impersonal });
+    }
+    found
+}
+
+/// Whether a word predicates.
+fn predicates(tree: &Tree, i: usize) -> bool {
+    let node = &tree.nodes[i];
+    if tree.child(i, Dep::Cop).is_some_and(|cop| tree.is_verb(cop)) && !tree.is_verb(i) {
+        return true;
+    }
+    if !tree.is_verb(i)
+        || matches!(
+            node.dep,
+            Dep::Aux | Dep::AuxPass | Dep::Cop | Dep::Case | Dep::Mark | Dep::Fixed | Dep::Flat
+        )
+    {
+        return false;
+    }
+    if node.dep == Dep::Amod {
+        // `russes` and `présente` are read as verbs on nouns at times; with a complement they predicate.
+        return node.form == Form::Past && tree.child(i, Dep::OblAgent).is_some();
+    }
+    node.form != Form::None || node.pos == Pos::VERB
+}
+
+/// The infinitive that word `i` makes one clause with.
+fn infinitive_under(tree: &Tree, i: usize) -> Option<usize> {
+    matrix(tree, i)?;
+    let node = &tree.nodes[i];
+    let infinitive = tree.children(i).find(|&child| {
+        let below = &tree.nodes[child];
+        child > i
+            && below.form == Form::Infinitive
+            && matches!(
+                below.dep,
+                Dep::Xcomp
+                    | Dep::Ccomp
+                    | Dep::Acl
+                    | Dep::Advcl
+                    | Dep::Obj
+                    | Dep::OblArg
+                    | Dep::Nmod
+                    | Dep::Other
+                    | Dep::OblMod
+            )
+            && marked(tree, child) != "pour"
+            && marked(tree, child) != "sans"
+            && marked(tree, child) != "avant"
+    })?;
+    let mark = marked(tree, infinitive);
+    let fits = match &*node.lemma {
+        "venir" | "train" => mark == "de",
+        "mettre" => mark == "à" && is_reflexive(tree, i),
+        "avoir" => mark == "à",
+        "aller" | "pouvoir" | "devoir" | "falloir" | "vouloir" | "compter" | "entendre" | "oser"
+        | "espérer" | "souhaiter" | "désirer" | "sembler" | "paraître" => mark.is_empty(),
+        "préparer" | "apprêter" | "efforcer" => is_reflexive(tree, i),
+        "arriver" => mark == "à",
+        "tendre" => mark == "à",
+        "penser" | "songer" => mark == "à" || mark.is_empty(),
+        "finir" => mark == "par",
+        "poursuivre" => false,
+        "cesser" => is_negated_word(tree, i),
+        _ => true,
+    };
+    fits.then_some(infinitive)
+}
+
+/// The verb that governs a nominal matrix: `avoir` above `droit`, `être` as its copula.
+fn carrier(tree: &Tree, i: usize) -> Option<usize> {
+    let node = &tree.nodes[i];
+    if node.pos == Pos::NOUN && node.dep == Dep::Obj && &*tree.nodes[tree.head(i)].lemma == "avoir" {
+        return Some(tree.head(i));
+    }
+    tree.child(i, Dep::Cop)
+}
+
+fn is_matrix(tree: &Tree, i: usize) -> bool {
+    let node = &tree.nodes[i];
+    // `avoir le droit de décider`: the noun below carries it.
+    if &*node.lemma == "avoir"
+        && let Some(object) = tree.child(i, Dep::Obj)
+        && tree.nodes[object].pos == Pos::NOUN
+        && infinitive_under(tree, object).is_some()
+    {
+        return true;
+    }
+    infinitive_under(tree, i).is_some() && (tree.is_verb(i) || carrier(tree, i).is_some())
+}
+
+/// The words above `head` that only colour it, outermost first.
+fn matrices(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut here = head;
+    for _ in 0..6 {
+        let above = tree.head(here);
+        if above == here || infinitive_under(tree, above) != Some(here) {
+            break;
+        }
+        if !tree.is_verb(above) {
+            let Some(carrier) = carrier(tree, above) else { break };
+            found.push(above);
+            if tree.nodes[carrier].dep != Dep::Cop {
+                found.push(carrier);
+                here = carrier;
+                continue;
+            }
+        } else {
+            found.push(above);
+        }
+        here = above;
+    }
+    found.reverse();
+    found
+}
+
+/// The preposition that marks an infinitive.
+pub(crate) fn marked<'t>(tree: &'t Tree, i: usize) -> &'t str {
+    let mark = tree.children(i).find(|&child| {
+        child < i && (tree.nodes[child].dep == Dep::Mark || tree.nodes[child].dep == Dep::Case)
+    });
+    mark.map_or("", |mark| crate::claims::tree::plain_preposition(&tree.nodes[mark].low))
+}
+
+pub(crate) fn is_reflexive(tree: &Tree, i: usize) -> bool {
+    tree.children(i).any(|child| matches!(&*tree.nodes[child].low, "se" | "s'") && child < i)
+}
+
+fn is_negated_word(tree: &Tree, i: usize) -> bool {
+    tree.has_child_word(i, &["ne", "n'"])
+}
+
+/// Verbs that take *être* in the active.
+const ETRE: &[&str] = &[
+    "aller",
+    "venir",
+    "partir",
+    "mourir",
+    "naître",
+    "arriver",
+    "entrer",
+    "sortir",
+    "tomber",
+    "rester",
+    "devenir",
+    "parvenir",
+    "intervenir",
+    "retourner",
+    "décéder",
+    "survenir",
+    "revenir",
+    "rentrer",
+    "monter",
+    "descendre",
+    "repartir",
+    "apparaître",
+    "advenir",
+    "redevenir",
+    "ressortir",
+    "provenir",
+    "convenir",
+    "disparaître",
+    "remonter",
+    "retomber",
+    "passer",
+];
+
+fn is_passive(tree: &Tree, i: usize) -> bool {
+    let node = &tree.nodes[i];
+    if node.form != Form::Past || is_reflexive(tree, i) || ETRE.contains(&&*node.lemma) {
+        return false;
+    }
+    if tree.child(i, Dep::AuxPass).is_some() {
+        return true;
+    }
+    let has_aux = tree.child(i, Dep::Aux);
+    match has_aux {
+        // `sont persuadés` with être as an auxiliary of tense.
+        Some(aux) => &*tree.nodes[aux].lemma == "être",
+        None => true,
+    }
+}
+
+fn is_impersonal(tree: &Tree, top: usize) -> bool {
+    let Some(il) = tree.children(top).find(|&child| {
+        matches!(&*tree.nodes[child].low, "il" | "-il" | "ça" | "cela" | "c'")
+            && matches!(tree.nodes[child].dep, Dep::ExplSubj | Dep::Nsubj | Dep::NsubjPass)
+    }) else {
+        return false;
+    };
+    let node = &tree.nodes[top];
+    let il_word = matches!(&*tree.nodes[il].low, "il" | "-il");
+    tree.nodes[il].dep == Dep::ExplSubj
+        || matches!(&*node.lemma, "falloir" | "agir" if il_word)
+        || il_word && tree.has_child_word(top, &["y"]) && &*node.lemma == "avoir"
+        || il_word && tree.child(top, Dep::Ccomp).is_some() && tree.child(top, Dep::Cop).is_some()
+}
+
+fn kind_of(tree: &Tree, top: usize) -> Kind {
+    let node = &tree.nodes[top];
+    let finite = node.form == Form::Finite
+        || tree.children(top).any(|child| {
+            matches!(tree.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop)
+                && tree.nodes[child].form == Form::Finite
+        });
+    match node.dep {
+        Dep::Relcl if finite => Kind::Relative,
+        _ if finite => Kind::Finite,
+        _ if node.form == Form::Infinitive => Kind::Infinitive,
+        Dep::Acl | Dep::Amod | Dep::Appos | Dep::Relcl | Dep::Nmod if node.form != Form::None => {
+            Kind::Participle
+        }
+        _ if node.form == Form::Past
+            && node.dep == Dep::Conj
+            && tree.nodes[tree.head(top)].dep == Dep::Acl =>
+        {
+            Kind::Participle
+        }
+        _ if matches!(node.form, Form::Present | Form::Past) => Kind::Gerund,
+        _ => Kind::Finite,
+    }
+}
+
+/// The word of the verb group that carries mood and tense.
+pub(crate) fn finite(tree: &Tree, top: usize) -> Option<usize> {
+    if tree.nodes[top].form == Form::Finite && tree.is_verb(top) {
+        return Some(top);
+    }
+    tree.children(top).find(|&child| {
+        matches!(tree.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop)
+            && tree.nodes[child].form == Form::Finite
+    })
+}
+
+/// The subject of the clause whose outermost word is `top`; `known` remembers what was asked before.
+fn subject_of(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], depth: usize) -> Option<usize> {
+    if let Some(subject) = known[top] {
+        return subject;
+    }
+    if depth > 12 {
+        return None;
+    }
+    let subject = find_subject(tree, top, known, depth);
+    known[top] = Some(subject);
+    subject
+}
+
+fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], depth: usize) -> Option<usize> {
+    let node = &tree.nodes[top];
+    let own = tree.children(top).find(|&child| {
+        matches!(tree.nodes[child].dep, Dep::Nsubj | Dep::NsubjPass) && tree.nodes[child].pos != Pos::SCONJ
+    });
+    if let Some(own) = own {
+        return Some(relative_noun(tree, own, top));
+    }
+    let finite = finite(tree, top);
+    let participle = matches!(node.form, Form::Past | Form::Present) && finite.is_none();
+    match node.dep {
+        Dep::Acl | Dep::Amod | Dep::Appos | Dep::Relcl if participle => return Some(tree.head(top)),
+        Dep::Conj => {
+            let first = tree.head(top);
+            let alike = tree.is_verb(first) || tree.child(first, Dep::Cop).is_some();
+            if alike && (finite.is_none() || agrees(tree, finite, subject_of(tree, first, known, depth + 1)))
+            {
+                return subject_of(tree, climb(tree, first), known, depth + 1);
+            }
+        }
+        _ => {}
+    }
+    if let Some(finite) = finite {
+        if tree.nodes[finite].mood == Mood::Imperative {
+            return None;
+        }
+        return before(tree, top, finite);
+    }
+    // Infinitives, gerunds: the verb above decides.
+    let above = tree.head(top);
+    if above == top {
+        return None;
+    }
+    if tree.is_verb(above) || tree.child(above, Dep::Cop).is_some() {
+        let complement = matches!(node.dep, Dep::Xcomp | Dep::Ccomp | Dep::Obj | Dep::OblArg)
+            || matches!(marked(tree, top), "à" | "de");
+        if node.form == Form::Infinitive && complement && OBJECT_CONTROL.contains(&&*tree.nodes[above].lemma)
+        {
+            if let Some(object) = controller(tree, above, top) {
+                return Some(object);
+            }
+            if is_passive(tree, above) {
+                return subject_of(tree, climb(tree, above), known, depth + 1);
+            }
+            return None;
+        }
+        return subject_of(tree, climb(tree, above), known, depth + 1);
+    }
+    // `l’ordre de ne pas tirer`: nobody is named here.
+    None
+}
+
+/// The object or the complement with *à* before an infinitive.
+fn controller(tree: &Tree, verb: usize, infinitive: usize) -> Option<usize> {
+    let nominal =
+        |child: usize| tree.is_nominal(child) && !matches!(&*tree.nodes[child].low, "se" | "s'" | "en" | "y");
+    let by_dep = tree.children(verb).find(|&child| {
+        child < infinitive
+            && nominal(child)
+            && (matches!(tree.nodes[child].dep, Dep::Obj | Dep::Iobj)
+                || tree.nodes[child].dep == Dep::OblArg && tree.preposition(child) == "à")
+    });
+    by_dep.or_else(|| {
+        // `a permis [à X] de`: the complement may hang on another word.
+        (verb + 1..infinitive).find(|&at| nominal(at) && tree.preposition(at) == "à")
+    })
+}
+
+/// The outermost word of the clause that `word` belongs to.
+fn climb(tree: &Tree, word: usize) -> usize {
+    matrices(tree, word).first().copied().unwrap_or(word)
+}
+
+/// The noun that a relative pronoun stands for.
+pub(crate) fn relative_noun(tree: &Tree, pronoun: usize, verb: usize) -> usize {
+    if !matches!(
+        &*tree.nodes[pronoun].low,
+        "qui" | "que" | "qu'" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
+    ) {
+        return pronoun;
+    }
+    let mut here = verb;
+    for _ in 0..4 {
+        if tree.nodes[here].dep == Dep::Relcl && tree.head(here) < pronoun {
+            return tree.head(here);
+        }
+        here = tree.head(here);
+    }
+    let before = (pronoun.saturating_sub(3)..pronoun).rev().find(|&at| tree.is_nominal(at));
+    before.unwrap_or(pronoun)
+}
+
+/// Verb and subject can agree in number.
+fn agrees(tree: &Tree, finite: Option<usize>, subject: Option<usize>) -> bool {
+    let Some((finite, subject)) = finite.zip(subject) else { return true };
+    let group = tree.conjuncts(subject).next().is_some();
+    match (tree.nodes[finite].plural, tree.nodes[subject].plural) {
+        (Some(verb), Some(noun)) => verb == noun || group && verb || tree.nodes[subject].pos == Pos::PROPN,
+        _ => true,
+    }
+}
+
+/// The last noun phrase without a preposition before a finite verb, in its sentence.
+fn before(tree: &Tree, top: usize, finite: usize) -> Option<usize> {
+    let node = &tree.nodes[finite];
+    let mut at = finite.min(top);
+    let mut crossed = 0;
+    for _ in 0..40 {
+        at = at.checked_sub(1)?;
+        let here = &tree.nodes[at];
+        if here.line != node.line
+            || here.sentence != node.sentence
+            || matches!(&*here.low, ":" | ";" | "que" | "qu'" | "si") && crossed == 0
+        {
+            return None;
+        }
+        if here.form == Form::Finite && tree.is_verb(at) && here.dep != Dep::Relcl {
+            crossed += 1;
+            if crossed > 1 {
+                return None;
+            }
+        }
+        if &*here.low == "qui" && at + 4 >= finite {
+            let noun = relative_noun(tree, at, at);
+            return (noun != at).then_some(noun);
+        }
+        let pronoun = here.pos == Pos::PRON
+            && !matches!(
+                &*here.low,
+                "il" | "elle" | "ils" | "elles" | "on" | "nous" | "ceci" | "cela" | "tous" | "personne"
+            );
+        let phrase = tree.is_nominal(at)
+            && !pronoun
+            && here.pos != Pos::NUM
+            && here.pos != Pos::SYM
+            && tree.preposition(at).is_empty()
+            && !matches!(
+                here.dep,
+                Dep::Nmod | Dep::Amod | Dep::Flat | Dep::OblMod | Dep::Fixed | Dep::Appos | Dep::Case
+            )
+            && !tree.children(at).any(|child| tree.nodes[child].dep == Dep::Mark);
+        // A subject or object of another finite verb stays with it.
+        let taken = matches!(here.dep, Dep::Nsubj | Dep::NsubjPass | Dep::Obj)
+            && crossed > 0
+            && finite > tree.head(at)
+            && tree.nodes[tree.head(at)].form == Form::Finite
+            && tree.nodes[tree.head(at)].dep != Dep::Relcl;
+        if phrase && !taken && agrees(tree, Some(finite), Some(at)) {
+            return Some(first_member(tree, at));
+        }
+    }
+    None
+}
+
+/// The head of the coordination that `i` is a member of.
+fn first_member(tree: &Tree, i: usize) -> usize {
+    let head = tree.head(i);
+    if tree.nodes[i].dep == Dep::Conj
+        && head < i
+        && tree.is_nominal(head)
+        && tree.preposition(head).is_empty()
+    {
+        return head;
+    }
+    i
+}

@@ -1,0 +1,566 @@
+//! Claims: one clause read as predicate and roles, with the chain it comes through.
+//!
+//! [`find_claims`] goes over an article once:
+//!
+//! | step | file |
+//! | --- | --- |
+//! | the parse, mended and laid flat | `tree` |
+//! | who refers to whom | `crate::mention` |
+//! | when and how many | `crate::time`, `crate::quantity` |
+//! | which words predicate, and of whom | `clause` |
+//! | event and roles | `roles`, `nominal`, tables in `lexicon` |
+//! | is it so, in which mode | `modality` |
+//! | through whom, on what | `voices` |
+//! | the words | `span` |
+//!
+//! **What is a claim.** A clause that says something of somebody: finite clauses, complements, relatives,
+//! participles, infinitives, nouns of events with a participant. A clause whose verb only reports what somebody
+//! says is the attribution's, unless it is an event itself (`accuser`, `refuser`, `menacer`).
+//!
+//! **Cost.** Each step is linear in the tokens: subtrees are read to a bound, mentions look at a bounded number
+//! of earlier ones, and attributions are found by place.
+
+pub(crate) mod clause;
+pub(crate) mod lexicon;
+mod modality;
+mod nominal;
+mod roles;
+mod span;
+pub(crate) mod tree;
+mod voices;
+
+use selon_page::Article;
+use selon_spacy::{Doc, Pos};
+use selon_text::CharSpan;
+
+use crate::claims::clause::{Clause, Kind, find_clauses};
+use crate::claims::lexicon::Lexicon;
+use crate::claims::nominal::nominal_roles;
+use crate::claims::roles::Reading;
+use crate::claims::tree::{Dep, Form, Tree};
+use crate::mention::Mentions;
+use crate::mention::phrase::{coordination, phrase};
+use crate::quantity::{FoundQuantity, find_quantities};
+use crate::record::{
+    Attribution, Claim, Event, Mention, Modality, Polarity, Predicate, Quantity, Role, Time,
+};
+use crate::time::{Anchor, Direction, Expr, FoundTime, find_times, resolve};
+
+/// Verbs that report; as predicates they make no claim of their own.
+const REPORTING: &[&str] = &[
+    "dire",
+    "déclarer",
+    "affirmer",
+    "annoncer",
+    "indiquer",
+    "préciser",
+    "ajouter",
+    "souligner",
+    "rapporter",
+    "expliquer",
+    "estimer",
+    "noter",
+    "rappeler",
+    "assurer",
+    "confirmer",
+    "révéler",
+    "écrire",
+    "raconter",
+    "confier",
+    "croire",
+    "penser",
+    "juger",
+    "considérer",
+    "montrer",
+    "démontrer",
+    "prouver",
+    "signaler",
+    "mentionner",
+    "évoquer",
+    "insister",
+    "soutenir",
+    "relever",
+    "observer",
+    "constater",
+    "conclure",
+    "répondre",
+    "lancer",
+    "poursuivre",
+    "plaider",
+    "savoir",
+    "suggérer",
+    "sembler",
+    "paraître",
+    "citer",
+    "marteler",
+    "prétendre",
+    "supposer",
+];
+
+/// Finds the mentions and the claims of an article; `doc` is its parse, `attributions` who is said to say what.
+pub(crate) fn find_claims(
+    article: &Article,
+    doc: &Doc,
+    attributions: &[Attribution],
+) -> (Vec<Mention>, Vec<Claim>) {
+    let tree = Tree::new(doc);
+    let mentions = Mentions::find(&tree, attributions);
+    let anchor = article
+        .published
+        .as_ref()
+        .map_or(Anchor::default(), |published| Anchor::of_published(&published.from, &published.to));
+    let claims = Reader::new(&tree, &mentions, attributions, anchor).read();
+    (mentions.list, claims)
+}
+
+/// A claim with the tokens that others are put in order by.
+struct Draft {
+    claim: Claim,
+    head: usize,
+}
+
+struct Reader<'t, 'a> {
+    tree: &'t Tree<'a>,
+    lexicon: &'static Lexicon,
+    mentions: &'t Mentions,
+    attributions: &'t [Attribution],
+    depths: Vec<usize>,
+    anchor: Anchor,
+    /// Times with the token that each hangs by.
+    times: Vec<(FoundTime, usize)>,
+    /// Quantities with the token of the number.
+    quantities: Vec<(FoundQuantity, usize)>,
+    in_time: Vec<bool>,
+}
+
+impl<'t, 'a> Reader<'t, 'a> {
+    fn new(
+        tree: &'t Tree<'a>,
+        mentions: &'t Mentions,
+        attributions: &'t [Attribution],
+        anchor: Anchor,
+    ) -> Self {
+        let mut reader = Self {
+            tree,
+            lexicon: Lexicon::french(),
+            mentions,
+            attributions,
+            depths: voices::depths(attributions),
+            anchor,
+            times: Vec::new(),
+            quantities: Vec::new(),
+            in_time: vec![false; tree.len()],
+        };
+        reader.read_lines();
+        reader
+    }
+
+    /// Times and quantities, a line at a time.
+    fn read_lines(&mut self) {
+        let mut first = 0;
+        while first < self.tree.len() {
+            let line = self.tree.nodes[first].line;
+            let end = (first..self.tree.len())
+                .find(|&at| self.tree.nodes[at].line != line)
+                .unwrap_or(self.tree.len());
+            let span = self.tree.chars(first, end - 1);
+            let text = self.tree.text(span);
+            let times = find_times(text, span.start);
+            let places: Vec<CharSpan> = times.iter().map(|time| time.span).collect();
+            for mut time in times {
+                let Some((from, to)) = self.tokens_in(first, end, time.span) else { continue };
+                if time.open {
+                    time.span.end = self.end_of_phrase(to, end).max(time.span.end);
+                }
+                self.in_time[from..=to].fill(true);
+                let anchor = self.outer(from, to);
+                self.times.push((time, anchor));
+            }
+            for quantity in find_quantities(text, span.start, &places) {
+                if let Some((from, to)) = self.tokens_in(first, end, quantity.number) {
+                    let anchor = self.outer(from, to);
+                    self.quantities.push((quantity, anchor));
+                }
+            }
+            first = end;
+        }
+    }
+
+    /// The tokens of `span` among `first..end`.
+    fn tokens_in(&self, first: usize, end: usize, span: CharSpan) -> Option<(usize, usize)> {
+        let nodes = &self.tree.nodes[first..end];
+        let from = first + nodes.partition_point(|node| node.chars.end <= span.start);
+        let behind = first + nodes.partition_point(|node| node.chars.start < span.end);
+        (from < behind).then(|| (from, behind - 1))
+    }
+
+    /// The token of `from..=to` whose head lies outside.
+    fn outer(&self, from: usize, to: usize) -> usize {
+        (from..=to)
+            .find(|&at| {
+                let head = self.tree.head(at);
+                (head < from || head > to || head == at)
+                    && !matches!(
+                        self.tree.nodes[at].dep,
+                        Dep::Case | Dep::Det | Dep::Punct | Dep::Advmod | Dep::Mark
+                    )
+            })
+            .unwrap_or(from)
+    }
+
+    /// Where the noun phrase behind token `at` ends.
+    fn end_of_phrase(&self, at: usize, end: usize) -> u32 {
+        let noun = (at + 1..end.min(at + 6)).find(|&next| self.tree.is_nominal(next));
+        let Some(noun) = noun else { return 0 };
+        let apart = |child: usize| {
+            matches!(
+                self.tree.nodes[child].dep,
+                Dep::Relcl | Dep::Punct | Dep::Advcl | Dep::Parataxis | Dep::Conj
+            )
+        };
+        let tokens = self.tree.subtree(noun, apart);
+        let last = tokens.into_iter().filter(|&token| token < end).max().unwrap_or(noun);
+        self.tree.nodes[last].chars.end
+    }
+
+    fn read(&self) -> Vec<Claim> {
+        let clauses = find_clauses(self.tree);
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut taken = vec![false; self.tree.len()];
+        for clause in &clauses {
+            if let Some(draft) = self.clause_claim(clause, &mut taken) {
+                drafts.push(draft);
+            }
+        }
+        for noun in 0..self.tree.len() {
+            if !taken[noun]
+                && let Some(draft) = self.noun_claim(noun)
+            {
+                drafts.push(draft);
+            }
+        }
+        self.settle_times(&mut drafts, &clauses);
+        self.settle_quantities(&mut drafts, &clauses);
+        drafts.retain(|draft| !draft.claim.span.is_empty());
+        drafts.sort_by_key(|draft| (draft.claim.span.first().copied(), draft.head));
+        drafts.into_iter().map(|draft| draft.claim).collect()
+    }
+
+    /// The claim of a clause; nouns that it took as its predicate are marked in `taken`.
+    fn clause_claim(&self, clause: &Clause, taken: &mut [bool]) -> Option<Draft> {
+        let tree = self.tree;
+        let mut reading = roles::read(tree, self.lexicon, clause, &self.in_time);
+        for &token in &reading.predicate {
+            taken[token] = true;
+        }
+        self.reciprocal(clause, &mut reading);
+        let place = tree.nodes[clause.head].chars;
+        let at = voices::innermost(self.attributions, &self.depths, place);
+        let reports = self
+            .attributions
+            .iter()
+            .position(|attribution| attribution.cue.iter().any(|span| span.overlaps(place)));
+        let lemma = &*tree.nodes[clause.head].lemma;
+        if reports.is_some()
+            && reading.event.is_none()
+            && (REPORTING.contains(&lemma) || reading.patient.is_none())
+        {
+            return None;
+        }
+        if REPORTING.contains(&lemma)
+            && reading.event.is_none()
+            && tree.children(clause.head).any(|child| matches!(tree.nodes[child].dep, Dep::Ccomp))
+        {
+            return None;
+        }
+        if !self.worth_it(clause, &reading) {
+            return None;
+        }
+        let attribution = at.map(|at| &self.attributions[at]);
+        let outermost = at.is_none_or(|at| self.is_outermost(clause, at));
+        let polarity = modality::polarity(tree, clause, attribution, outermost);
+        let modality = modality::modality(tree, clause, attribution, outermost);
+        let parts: Vec<usize> =
+            [clause.subject, reading.patient, reading.place].into_iter().flatten().collect();
+        let (first, last) = span::clause_tokens(tree, clause, &parts);
+        let mut span = vec![tree.chars(first, last)];
+        if let Some(at) = at {
+            span = span::clip(span[0], &self.attributions[at].content);
+        }
+        if let Some(report) = reports {
+            for &hole in &self.attributions[report].content {
+                if !hole.contains(place) {
+                    span = span::cut(span, hole);
+                }
+            }
+            span = span
+                .into_iter()
+                .map(|part| self.without_marks(part))
+                .filter(|part| !part.is_empty())
+                .collect();
+        }
+        let evidence_subject = clause.subject.filter(|_| modality == Modality::Hedged);
+        let claim = Claim {
+            attribution: at,
+            span,
+            predicate: self.predicate(&reading),
+            agent: reading.agent.map(|head| self.role(head)),
+            patient: reading.patient.map(|head| self.role(head)),
+            recipient: reading.recipient.map(|head| self.role(head)),
+            place: reading.place.map(|head| self.role(head)),
+            time: None,
+            quantities: Vec::new(),
+            polarity,
+            modality,
+            voices: voices::voices(tree, self.mentions, self.attributions, at),
+            evidence: voices::evidence(tree, self.lexicon, self.attributions, at, evidence_subject),
+        };
+        Some(Draft { claim, head: clause.head })
+    }
+
+    /// Clauses without anybody and without an event say too little.
+    fn worth_it(&self, clause: &Clause, reading: &Reading) -> bool {
+        let node = &self.tree.nodes[clause.head];
+        let anybody = reading.agent.is_some() || reading.patient.is_some();
+        if node.form == Form::None
+            && node.pos != Pos::VERB
+            && clause.matrix.is_empty()
+            && self.tree.child(clause.head, Dep::Cop).is_none()
+        {
+            return false;
+        }
+        match clause.kind {
+            Kind::Finite | Kind::Relative => anybody || reading.event.is_some() || reading.place.is_some(),
+            Kind::Participle => {
+                let complements = self.tree.children(clause.head).any(|child| {
+                    matches!(self.tree.nodes[child].dep, Dep::OblAgent | Dep::OblArg | Dep::Obj | Dep::OblMod)
+                });
+                anybody && complements
+            }
+            Kind::Gerund | Kind::Infinitive => {
+                anybody && (reading.patient.is_some() || reading.event.is_some() || reading.place.is_some())
+            }
+        }
+    }
+
+    /// The clause is the content's own, not one inside it.
+    fn is_outermost(&self, clause: &Clause, at: usize) -> bool {
+        let content = &self.attributions[at].content;
+        let top = clause.top();
+        let mut here = top;
+        for _ in 0..12 {
+            let above = self.tree.head(here);
+            if above == here || !content.iter().any(|span| span.contains(self.tree.nodes[above].chars)) {
+                return true;
+            }
+            // A clause between this one and the edge of the content.
+            let joined = matches!(self.tree.nodes[here].dep, Dep::Conj | Dep::Parataxis);
+            if (self.tree.is_verb(above) || self.tree.child(above, Dep::Cop).is_some()) && !joined
+                || self.tree.nodes[here].dep == Dep::Relcl
+                || self.tree.nodes[here].dep == Dep::Acl && self.tree.nodes[above].pos != Pos::PUNCT
+            {
+                return false;
+            }
+            here = above;
+        }
+        true
+    }
+
+    /// `propose à X d’échanger des données`: the partner is the one who proposes.
+    fn reciprocal(&self, clause: &Clause, reading: &mut Reading) {
+        let mutual = matches!(reading.event, Some(Event::Cooperate | Event::Consult | Event::Agree));
+        if !mutual || clause.kind != Kind::Infinitive {
+            return;
+        }
+        let names_somebody = reading.patient.is_some_and(|patient| self.tree.preposition(patient) == "avec");
+        let above = self.tree.head(clause.top());
+        let subject = self.tree.child(above, Dep::Nsubj);
+        if !names_somebody && above != clause.top() && subject.is_some() && subject != reading.agent {
+            reading.patient = subject;
+        }
+    }
+
+    /// The claim of a noun that names an event.
+    fn noun_claim(&self, noun: usize) -> Option<Draft> {
+        let tree = self.tree;
+        if tree.nodes[noun].pos != Pos::NOUN || self.in_time[noun] {
+            return None;
+        }
+        let entry = self.lexicon.nominal(&tree.nodes[noun].lemma)?;
+        let roles = nominal_roles(tree, self.lexicon, noun, &[]);
+        let place = tree.nodes[noun].chars;
+        let at = voices::innermost(self.attributions, &self.depths, place);
+        let attribution = at.map(|at| &self.attributions[at]);
+        let cue = self
+            .attributions
+            .iter()
+            .any(|attribution| attribution.cue.iter().any(|span| span.overlaps(place)));
+        let is_content = at.is_some_and(|at| {
+            let above = tree.nodes[tree.head(noun)].chars;
+            !self.attributions[at].content.iter().any(|span| span.contains(above)) || tree.head(noun) == noun
+        });
+        let is_heading = tree.head(noun) == noun;
+        let enough = if is_content || is_heading { 1 } else { 2 };
+        if cue
+            || roles.n_participants() < enough
+                && !(roles.event.is_some() && roles.n_participants() == 1 && roles.patient.is_some())
+        {
+            return None;
+        }
+        let (mut first, mut last) = phrase(tree, noun);
+        for part in [roles.agent, roles.patient, roles.place].into_iter().flatten() {
+            let (begin, end) = coordination(tree, part);
+            if tree.nodes[part].line == tree.nodes[noun].line && part + 30 > noun && part < noun + 30 {
+                first = first.min(begin);
+                last = last.max(end);
+            }
+        }
+        // What hangs on the noun and is no clause belongs to it.
+        let tokens = tree.subtree(noun, |child| {
+            matches!(
+                tree.nodes[child].dep,
+                Dep::Relcl | Dep::Parataxis | Dep::Conj | Dep::Advcl | Dep::Case | Dep::Cc
+            ) || &*tree.nodes[child].low == ","
+                || tree.is_verb(child)
+        });
+        for token in tokens {
+            if tree.nodes[token].line == tree.nodes[noun].line && token < noun + 40 {
+                last = last.max(token);
+            }
+        }
+        let (first, last) = span::trim(tree, first, last);
+        let mut span = vec![tree.chars(first, last)];
+        if let Some(at) = at {
+            span = span::clip(span[0], &self.attributions[at].content);
+        }
+        let denied = attribution
+            .is_some_and(|attribution| is_content && attribution.stance == crate::record::Stance::Denies);
+        let modality = match attribution.filter(|_| is_content) {
+            Some(attribution) => match attribution.stance {
+                crate::record::Stance::Asks => Modality::Asked,
+                crate::record::Stance::Orders => Modality::Obliged,
+                crate::record::Stance::Intends => Modality::Intended,
+                crate::record::Stance::Supposes => Modality::Possible,
+                _ if attribution.hedged => Modality::Hedged,
+                _ => Modality::Asserted,
+            },
+            None => Modality::Asserted,
+        };
+        let claim = Claim {
+            attribution: at,
+            span,
+            predicate: Predicate { span: vec![place], lemma: entry.verb.to_owned(), event: roles.event },
+            agent: roles.agent.map(|head| self.role(head)),
+            patient: roles.patient.map(|head| self.role(head)),
+            recipient: None,
+            place: roles.place.map(|head| self.role(head)),
+            time: None,
+            quantities: Vec::new(),
+            polarity: if denied { Polarity::Denied } else { Polarity::Affirmed },
+            modality,
+            voices: voices::voices(tree, self.mentions, self.attributions, at),
+            evidence: voices::evidence(tree, self.lexicon, self.attributions, at, None),
+        };
+        Some(Draft { claim, head: noun })
+    }
+
+    fn predicate(&self, reading: &Reading) -> Predicate {
+        let mut tokens = reading.predicate.clone();
+        tokens.sort_unstable();
+        tokens.dedup();
+        let mut span: Vec<CharSpan> = Vec::new();
+        for token in tokens {
+            let chars = self.tree.nodes[token].chars;
+            match span.last_mut() {
+                Some(last) if chars.start <= last.end + 1 => last.end = chars.end,
+                _ => span.push(chars),
+            }
+        }
+        Predicate { span, lemma: reading.lemma.clone(), event: reading.event }
+    }
+
+    fn role(&self, head: usize) -> Role {
+        let (first, last) = coordination(self.tree, head);
+        Role { span: vec![self.tree.chars(first, last)], mention: self.mentions.at(head) }
+    }
+
+    /// Each time goes to the claim whose predicate it hangs on.
+    fn settle_times(&self, drafts: &mut [Draft], clauses: &[Clause]) {
+        for (time, anchor) in &self.times {
+            let Some(head) = self.governor(*anchor, drafts, clauses, false).first().copied() else {
+                continue;
+            };
+            let Some(draft) = drafts.iter_mut().find(|draft| draft.head == head) else { continue };
+            let claim = &mut draft.claim;
+            let direction = if claim.modality == Modality::Intended || claim.modality == Modality::Asked {
+                Direction::Future
+            } else {
+                Direction::Past
+            };
+            let (from, to) = resolve(&time.expr, self.anchor, direction);
+            let better = claim.time.as_ref().is_none_or(|old| {
+                old.from.is_none() && old.to.is_none() && from.is_some() && time.expr != Expr::Words
+            });
+            if better {
+                claim.time = Some(Time { span: vec![time.span], from, to });
+            }
+        }
+    }
+
+    /// Each quantity goes to the noun and the clause that it stands in.
+    fn settle_quantities(&self, drafts: &mut [Draft], clauses: &[Clause]) {
+        for (quantity, anchor) in &self.quantities {
+            for head in self.governor(*anchor, drafts, clauses, true) {
+                let Some(draft) = drafts.iter_mut().find(|draft| draft.head == head) else { continue };
+                draft.claim.quantities.push(Quantity {
+                    span: vec![quantity.span],
+                    min: quantity.min,
+                    max: quantity.max,
+                    approximate: quantity.approximate,
+                    unit: quantity.unit.clone(),
+                });
+            }
+        }
+    }
+
+    /// The claims that token `i` stands in, innermost first, up to the first clause.
+    fn governor(&self, i: usize, drafts: &[Draft], clauses: &[Clause], through: bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut here = i;
+        for _ in 0..16 {
+            if let Some(clause) =
+                clauses.iter().find(|clause| clause.head == here || clause.matrix.contains(&here))
+            {
+                if drafts.iter().any(|draft| draft.head == clause.head) {
+                    found.push(clause.head);
+                }
+                break;
+            }
+            if here != i && drafts.iter().any(|draft| draft.head == here) {
+                found.push(here);
+                if !through {
+                    break;
+                }
+            }
+            let above = self.tree.head(here);
+            if above == here {
+                break;
+            }
+            here = above;
+        }
+        found
+    }
+
+    /// Without blanks, marks and quotation marks at the ends.
+    fn without_marks(&self, span: CharSpan) -> CharSpan {
+        let text = self.tree.text(span);
+        let idle =
+            |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '.' | '«' | '»' | '"' | '“' | '”');
+        let before = text.chars().take_while(|&c| idle(c)).count() as u32;
+        if before >= span.len() {
+            return CharSpan::new(span.start, span.start);
+        }
+        let behind = text.chars().rev().take_while(|&c| idle(c)).count() as u32;
+        CharSpan::new(span.start + before, span.end - behind)
+    }
+}
