@@ -267,18 +267,6 @@ impl<'a> Tree<'a> {
         plain_preposition(&self.nodes[case].low)
     }
 
-    /// Words of a compound preposition, joined: `à cause de`, `lors de`.
-    pub fn full_preposition(&self, i: usize) -> String {
-        let mut words: Vec<&str> = Vec::new();
-        for child in self.children(i).filter(|&child| child < i && self.nodes[child].dep == Dep::Case) {
-            words.push(plain_preposition(&self.nodes[child].low));
-            for fixed in self.children(child).filter(|&fixed| self.nodes[fixed].dep == Dep::Fixed) {
-                words.push(plain_preposition(&self.nodes[fixed].low));
-            }
-        }
-        words.join(" ")
-    }
-
     /// The other members of the coordination that `i` heads.
     pub fn conjuncts(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         self.children(i).filter(|&child| {

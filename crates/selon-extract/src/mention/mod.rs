@@ -64,7 +64,6 @@ pub(crate) struct Features {
     /// Stands as a complement of another noun.
     pub nested: bool,
     pub sentence: u32,
-    pub line: u32,
 }
 
 impl Mentions {
@@ -294,7 +293,6 @@ fn features_of(tree: &Tree, i: usize, kind: MentionKind, first: usize, last: usi
         subject: matches!(node.dep, Dep::Nsubj | Dep::NsubjPass),
         nested: matches!(node.dep, Dep::Nmod | Dep::Appos | Dep::Flat),
         sentence: node.sentence,
-        line: node.line,
     }
 }
 
