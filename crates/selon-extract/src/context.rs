@@ -25,6 +25,7 @@ impl<'a> Context<'a> {
     pub(crate) fn new(parse: Parse<'a>, lexicon: &'static Lexicon) -> Self {
         let quotes = Quotes::find(&parse);
         let mut context = Self { parse, quotes, lexicon, cues: Vec::new(), incises: Vec::new() };
+        context.right_misread_verbs();
         context.cues = (0..context.parse.len()).map(|tok| context.read_cues(tok)).collect();
         context.incises = context.find_incises();
         context
@@ -56,21 +57,64 @@ impl<'a> Context<'a> {
         entries.retain(|cue| self.rest_follows(tok, cue));
         entries.retain(|cue| cue.reflexive == reflexive);
         entries.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
-        if let Some(longest) = entries.first().map(|cue| cue.rest.len()).filter(|&len| len > 0) {
-            entries.retain(|cue| cue.rest.len() == longest);
-        }
         entries
     }
 
-    /// The lemma, put right where the pipeline's is known to be wrong.
+    /// The lemma, put right where the pipeline is known to misread the form.
     pub(crate) fn lemma(&self, tok: Tok) -> &str {
-        let lemma = self.parse.lemma(tok);
-        if self.parse.is_verbal(tok) && !self.lexicon.verbs.contains_key(lemma) {
-            if let Some(infinitive) = self.lexicon.verb_forms.get(self.parse.low(tok)) {
-                return infinitive;
+        let parse = &self.parse;
+        let lemma = parse.lemma(tok);
+        if !parse.is_verbal(tok) {
+            return match self.lexicon.misread.get(parse.low(tok)) {
+                Some(&(right, true)) => right,
+                _ => lemma,
+            };
+        }
+        if self.lexicon.verbs.contains_key(lemma) {
+            return lemma;
+        }
+        let misread = self.lexicon.misread.get(parse.low(tok)).map(|&(right, _)| right);
+        misread.or(self.lexicon.verb_forms.get(parse.low(tok)).copied()).unwrap_or(lemma)
+    }
+
+    /// Makes verbs of the forms that the pipeline took for something else, where the place calls for a verb.
+    fn right_misread_verbs(&mut self) {
+        for tok in 0..self.parse.len() {
+            if self.parse.is_verbal(tok) || self.parse.nodes[tok].text.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let Some(&(lemma, always)) = self.lexicon.misread.get(self.parse.low(tok)) else { continue };
+            if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_nouns.contains_key(lemma) {
+                continue;
+            }
+            if always || self.calls_for_verb(tok) {
+                let node = &mut self.parse.nodes[tok];
+                node.pos = Pos::VERB;
+                node.form = if node.low.ends_with("ant") { Form::PresentParticiple } else { Form::Finite };
+                node.plural = node.low.ends_with("nt") && node.form == Form::Finite;
+                node.person = 3;
+                node.misread = true;
             }
         }
-        self.lexicon.lemma_fixes.get(lemma).copied().unwrap_or(lemma)
+    }
+
+    /// Behind a closing mark, in front of an inverted pronoun, between a subject and `que`, or alone in its sentence.
+    fn calls_for_verb(&self, tok: Tok) -> bool {
+        let parse = &self.parse;
+        let Some(prev) = parse.prev(tok) else { return false };
+        let sentence = parse.sentence(tok);
+        let next = parse.next(tok).filter(|&next| next < sentence.end);
+        if next.is_some_and(|next| is_inverted_clitic(parse.nodes[next].text)) {
+            return true;
+        }
+        if parse.pos(prev) == Pos::DET || parse.pos(prev) == Pos::ADP || prev < sentence.start {
+            return false;
+        }
+        let mark = self.quotes.is_mark(parse, prev) || (parse.low(prev) == "," && parse.prev(prev).is_some_and(|mark| self.quotes.is_mark(parse, mark)));
+        let nominal = matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN | Pos::PRON);
+        let que = next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"));
+        let alone = !sentence.clone().any(|t| t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional));
+        mark || (nominal && (que || (alone && next.is_some_and(|next| !matches!(parse.low(next), "." | "," | "de" | "d'" | "du")))))
     }
 
     /// True where a reflexive pronoun belongs to the verb.

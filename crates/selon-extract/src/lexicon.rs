@@ -217,8 +217,9 @@ pub(crate) struct Lexicon {
     pub outlets: HashMap<String, ()>,
     /// Regular forms of the verbs, for where the lemmatizer leaves them as they are.
     pub verb_forms: HashMap<String, &'static str>,
-    /// Lemmas that the pipeline gives wrongly, by what it gives.
-    pub lemma_fixes: HashMap<&'static str, &'static str>,
+    /// Forms that the pipeline is known to misread, with their lemma; true where it is always so, false where only
+    /// a place that calls for a verb makes it so.
+    pub misread: HashMap<&'static str, (&'static str, bool)>,
 }
 
 /// The French lists.
@@ -273,8 +274,8 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
         outlets: Table::of(include_str!("../lang/fr/outlets_names.tsv"))
             .map(|row| (row.get("name").to_lowercase().replace('’', "'"), ()))
             .collect(),
-        lemma_fixes: Table::of(include_str!("../lang/fr/lemma_fixes.tsv"))
-            .map(|row| (row.get("found"), row.get("lemma")))
+        misread: Table::of(include_str!("../lang/fr/lemma_fixes.tsv"))
+            .map(|row| (row.get("form"), (row.get("lemma"), row.get("use") == "yes")))
             .collect(),
     }
 });

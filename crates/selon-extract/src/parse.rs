@@ -123,6 +123,8 @@ pub(crate) struct Node<'a> {
     /// Number of the typographic sentence.
     pub sentence: u32,
     pub entity: Entity,
+    /// The pipeline took a verb for something else, so that its tree says nothing of it.
+    pub misread: bool,
 }
 
 /// The pipeline's entity types.
@@ -294,6 +296,7 @@ impl<'a> Node<'a> {
             feminine: morph.contains("Gender=Fem"),
             para: 0,
             sentence: 0,
+            misread: false,
             entity: match token.ent_type() {
                 "" => Entity::None,
                 "PER" | "PERSON" => Entity::Person,

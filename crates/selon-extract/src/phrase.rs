@@ -486,7 +486,7 @@ impl Context<'_> {
                     return at - 1;
                 }
             }
-            if parse.low(at) == ";" && self.quotes.at(at) == self.quotes.at(start) {
+            if matches!(parse.low(at), ";" | ":") && self.quotes.at(at) == self.quotes.at(start) {
                 return at - 1;
             }
             if matches!(parse.low(at), "et" | "mais" | "puis" | "tout" | "en") && self.starts_new_cue(at, cue) {

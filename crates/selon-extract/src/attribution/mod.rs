@@ -28,6 +28,9 @@ pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
         }
     };
     take(&mut taken, &drafts);
+    let announced = context.find_announced(&|tok| taken[tok]);
+    take(&mut taken, &announced);
+    drafts.extend(announced);
     let prepositions = context.find_prepositions(&context.incises);
     take(&mut taken, &prepositions);
     drafts.extend(prepositions);

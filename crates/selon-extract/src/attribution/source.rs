@@ -85,11 +85,21 @@ impl Context<'_> {
     /// The source of verb `tok`: its subject, or the one that controls it.
     pub(crate) fn subject(&self, tok: Tok) -> Option<Source> {
         let mut at = tok;
+        if self.parse.nodes[tok].misread {
+            return self.surface_subject(tok);
+        }
         for _ in 0..MAX_STEPS {
-            if let Some(source) = self.own_subject(at) {
+            // A subject that the verb shares agrees with it.
+            if let Some(source) = self.own_subject(at).filter(|source| at == tok || self.agrees(source, tok)) {
                 return Some(source);
             }
             let parse = &self.parse;
+            // « la ville où X et Y disent »: the subject that the tree missed stands right before.
+            if at == tok && parse.dep(at) != Dep::Conj {
+                if let Some(source) = self.subject_behind_relative(tok) {
+                    return Some(source);
+                }
+            }
             if parse.is_root(at) {
                 return self.surface_subject(at);
             }
@@ -140,6 +150,18 @@ impl Context<'_> {
 
     fn is_finite_verb(&self, tok: Tok) -> bool {
         self.parse.is_verbal(tok) && matches!(self.parse.nodes[tok].form, Form::Finite | Form::Conditional)
+    }
+
+    /// Number of a shared subject and of a finite verb.
+    fn agrees(&self, source: &Source, verb: Tok) -> bool {
+        let parse = &self.parse;
+        if !matches!(self.mood(verb), Form::Finite | Form::Conditional) {
+            return true;
+        }
+        let aux = parse.children(verb).find(|&child| child < verb && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop));
+        let plural = parse.nodes[aux.unwrap_or(verb)].plural;
+        let coordinated = parse.children(source.head).any(|child| parse.dep(child) == Dep::Conj);
+        plural == parse.nodes[source.head].plural || (plural && coordinated) || parse.pos(source.head) == Pos::PROPN && plural
     }
 
     fn is_subject_like(&self, tok: Tok) -> bool {
@@ -203,6 +225,8 @@ impl Context<'_> {
             match parse.dep(at) {
                 Dep::AclRelcl | Dep::Acl => {
                     let head = parse.head(at);
+                    let head = if self.is_nominal(head) && !self.is_source_like(head) { self.name_over_gloss(head).unwrap_or(head) } else { head };
+                    let head = if self.is_nominal(head) { head } else { self.name_over_gloss(parse.edges(at).0)? };
                     return self.is_nominal(head).then(|| {
                         let mut source = self.source_at(head);
                         // The relative clause itself stays outside.
@@ -218,6 +242,16 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// `Nicolas R., 49 ans, qui …`: the name in front of a gloss.
+    fn name_over_gloss(&self, gloss: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let start = parse.sentence(gloss).start;
+        let comma = (start..gloss).rev().take(5).find(|&t| self.is_comma(t))?;
+        let name = parse.prev(comma).filter(|&name| name >= start && self.is_nominal(name))?;
+        let top = self.nominal_top(name);
+        (parse.nodes[top].entity == Entity::Person || parse.nodes[name].entity == Entity::Person).then_some(top)
     }
 
     /// The subject of the clause that governs a participle: the nearest verb above with one.
@@ -241,6 +275,13 @@ impl Context<'_> {
             at = parse.head(at);
         }
         fallback
+    }
+
+    /// The noun phrase between a relative pronoun and its verb.
+    fn subject_behind_relative(&self, verb: Tok) -> Option<Source> {
+        let source = self.surface_subject(verb)?;
+        let before = self.parse.prev(source.run.0)?;
+        matches!(self.parse.low(before), "où" | "que" | "qu'" | "dont").then_some(source).filter(|source| self.agrees(source, verb))
     }
 
     /// Where the tree gives no subject: the noun phrase right before the verb group, or right behind it.

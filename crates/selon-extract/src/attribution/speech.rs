@@ -55,7 +55,8 @@ impl Context<'_> {
         }
         let start = self.verb_start(verb);
         let before = parse.prev(start)?;
-        let behind_mark = self.quotes.is_mark(parse, before);
+        let behind_mark = self.quotes.is_mark(parse, before)
+            || self.is_comma(before) && parse.prev(before).is_some_and(|mark| self.quotes.closed_by(mark).is_some());
         let sentence = parse.sentence(verb);
         let final_mark = matches!(parse.low(before), "?" | "!" | "…" | "..." | "?!" | "–" | "—" | ")");
         if !(self.is_comma(before) || behind_mark || final_mark) {
@@ -133,8 +134,15 @@ impl Context<'_> {
         if left || parse.children(verb).filter(|child| *child < verb && *child > before).any(|child| parse.dep(child) == Dep::ExplSubj) {
             return None;
         }
-        let far_left = parse.children(verb).filter(subject).any(|child| child < before);
-        if far_left && !behind_mark {
+        let far_left = parse.children(verb).filter(subject).find(|&child| child < before);
+        let behind_speech = behind_mark && {
+            let mark = if self.quotes.closed_by(before).is_some() { Some(before) } else { parse.prev(before) };
+            mark.and_then(|mark| self.quotes.closed_by(mark)).is_none_or(|quote| {
+                let open = self.quotes.all[quote].open.unwrap_or(sentence.start);
+                self.is_speech(quote) || parse.prev(open).is_none_or(|prev| prev < sentence.start) || far_left.is_none_or(|left| left > open)
+            })
+        };
+        if far_left.is_some() && !behind_speech {
             return None;
         }
         // Behind a comma only a main clause in front makes a reporting clause of it.
@@ -363,6 +371,43 @@ impl Context<'_> {
         let inner = self.quotes.all[quote].inner.clone();
         let n_words = inner.clone().filter(|&tok| !self.parse.is_space(tok) && self.parse.pos(tok) != Pos::PUNCT).count();
         n_words >= 3 && self.has_finite(inner.start, inner.end) || n_words >= 6
+    }
+
+    /// `rapporte ceci : P. Q.`: a colon brings what is said without marks.
+    pub(crate) fn find_announced(&self, is_taken: &dyn Fn(Tok) -> bool) -> Vec<Draft> {
+        let parse = &self.parse;
+        let mut drafts = Vec::new();
+        for colon in (0..parse.len()).filter(|&tok| parse.low(tok) == ":" && self.quotes.at(tok).is_none()) {
+            let sentence = parse.sentence(colon);
+            let Some(pointer) = parse.prev(colon).filter(|&prev| prev >= sentence.start) else { continue };
+            let points = matches!(parse.low(pointer), "ceci" | "suivant" | "suivante" | "suivants" | "suivantes");
+            let verb = (sentence.start..colon).rev().find(|&t| self.cue(t, &[Frame::Quote, Frame::Que]).is_some() && self.is_finite(t));
+            let Some(verb) = verb.filter(|&verb| (points || verb == pointer) && !is_taken(verb)) else { continue };
+            let Some(first) = parse.next(colon).filter(|&first| first < sentence.end && self.quotes.opened_by(first).is_none()) else { continue };
+            let Some(cue) = self.cue(verb, &[Frame::Quote, Frame::Que]) else { continue };
+            // The sentences behind it are reported too, until one has a voice of its own or points back.
+            let mut last = sentence.end - 1;
+            let para = parse.para(colon);
+            while points && last + 1 < para.end {
+                let next = parse.sentence(last + 1);
+                let own_voice = next.clone().any(|t| !self.cues(t).is_empty() || parse.low(t) == "selon" || self.lexicon.nouns.contains_key(self.lemma(t)) && parse.pos(t) == Pos::NOUN && parse.dep(t) != Dep::Obj);
+                if own_voice || matches!(parse.low(next.start), "cette" | "ce" | "ces" | "cet") {
+                    break;
+                }
+                last = next.end - 1;
+            }
+            drafts.push(Draft {
+                source: self.subject(verb),
+                cue: self.cue_tokens(verb, cue),
+                cue_head: Some(verb),
+                content: vec![(first, last)],
+                stance: self.stance_of(verb, cue, Frame::Que),
+                hedged: cue.hedged || self.is_conditional(verb),
+                class: Some(cue.class),
+                rule: "colon",
+            });
+        }
+        drafts
     }
 
     /// `X a dit : « … »`, `X répond « … »`, `Macron à Benalla: "…"`.

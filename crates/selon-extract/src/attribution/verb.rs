@@ -13,6 +13,7 @@ use crate::context::{Context, Run};
 use crate::lexicon::{Class, Cue, Frame};
 use crate::parse::{Dep, Form, Tok};
 use crate::phrase::Reach;
+use crate::record::Stance;
 
 /// What a verb takes.
 struct Complement {
@@ -38,6 +39,9 @@ impl Context<'_> {
     }
 
     fn read_verb(&self, verb: Tok) -> Option<Draft> {
+        if std::env::var("DBG").is_ok_and(|w| w == self.parse.nodes[verb].text) {
+            eprintln!("{} pos {:?} form {:?} cues {:?} own {} will {} compl {:?} subj {:?}", self.parse.nodes[verb].text, self.parse.pos(verb), self.parse.nodes[verb].form, self.cues(verb).iter().map(|c| (c.lemma, c.rest.clone())).collect::<Vec<_>>(), self.is_own_voice(verb), self.is_act_of_will(verb), self.cues(verb).iter().find_map(|cue| self.complement(verb, cue)).map(|c| (c.rule, c.content)), self.subject(verb));
+        }
         if self.cues(verb).is_empty() || self.is_own_voice(verb) || self.is_act_of_will(verb) {
             return None;
         }
@@ -391,7 +395,7 @@ impl Context<'_> {
         let mut gap = 0;
         while at < end {
             let low = parse.low(at);
-            if matches!(low, ";" | ":" | "." | "!" | "?" | "que" | "qu'" | "qui") {
+            if matches!(low, ";" | ":" | "." | "!" | "?" | "que" | "qu'") {
                 return None;
             }
             let preposition = matches!(low, "de" | "d'" | "à");
@@ -406,6 +410,11 @@ impl Context<'_> {
                 // « souhaite poursuivre »: a will, not a request.
                 let will = frame == Some(Frame::Inf) && matches!(cue.class, Class::Request);
                 if let Some(frame) = frame.filter(|&frame| cue.takes(frame) && !will) {
+                    // « réclame la fin de X et de … »: the object comes first.
+                    let object = parse.children(verb).find(|&child| parse.dep(child) == Dep::Obj && child > verb && child < at && self.is_nominal(child) && !is_day(parse.lemma(child)));
+                    if object.is_some() && matches!(frame, Frame::Inf | Frame::DeInf | Frame::AInf) {
+                        return None;
+                    }
                     if cue.ambiguity(frame) > 1 && !self.quotes.at(inf).is_some() {
                         return None;
                     }
@@ -417,10 +426,8 @@ impl Context<'_> {
                 }
             }
             // Over adverbs, times and addressees; a finite verb ends the search.
-            if parse.is_verbal(at) && matches!(parse.nodes[at].form, Form::Finite | Form::Conditional) {
-                return None;
-            }
-            if self.quotes.is_mark(parse, at) && self.quote_opened_by(at).is_some() && at > verb + 3 {
+            let relative = (verb + 1..at).any(|t| matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où"));
+            if parse.is_verbal(at) && matches!(parse.nodes[at].form, Form::Finite | Form::Conditional) && !relative {
                 return None;
             }
             gap += usize::from(!matches!(parse.pos(at), Pos::ADV | Pos::SPACE | Pos::PUNCT));
@@ -628,7 +635,7 @@ impl Context<'_> {
         // One that names a statement or its form is no content in itself.
         let accepted = match cue.ambiguity(Frame::Obj) {
             _ if cue.class == Class::Perception => quoted || clause,
-            0 => event || quoted || clause || matches!(cue.class, Class::Denial | Class::Evaluation | Class::Request | Class::Emotion),
+            0 => event || quoted || clause || !self.is_human(object) || cue.stance(Frame::Obj) == Stance::Denies || matches!(cue.class, Class::Denial | Class::Evaluation | Class::Request | Class::Emotion),
             1 => quoted || event || clause,
             _ => clause || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
         };
@@ -645,8 +652,8 @@ impl Context<'_> {
                 return None;
             }
             let head = parse.head(at);
-            if parse.pos(at) == Pos::ADP && head > at {
-                at = self.noun_phrase(head).1.max(at) + 1;
+            if parse.pos(at) == Pos::ADP && head > at && head < at + 6 {
+                at = head + 1;
                 continue;
             }
             if parse.pos(at) == Pos::DET && head > at && self.is_nominal(head) && !is_day(parse.lemma(head)) && !parse.has_child(head, Dep::Case) {
@@ -656,6 +663,12 @@ impl Context<'_> {
             at += 1;
         }
         None
+    }
+
+    /// A person, a group or an organisation.
+    fn is_human(&self, noun: Tok) -> bool {
+        let parse = &self.parse;
+        parse.pos(noun) != Pos::NOUN || parse.nodes[noun].entity != crate::parse::Entity::None || self.is_source_like(noun) && !self.is_artefact(noun)
     }
 
     /// A document, an image or a recording.
@@ -669,7 +682,7 @@ impl Context<'_> {
         (object + 1..=last).any(|t| {
             !self.cues(t).is_empty()
                 && matches!(self.parse.nodes[t].form, Form::PresentParticiple | Form::Finite | Form::Conditional)
-                && self.parse.is_under(t, object)
+                && !(object..t).any(|c| self.is_comma(c))
         })
     }
 
@@ -699,7 +712,9 @@ impl Context<'_> {
             use crate::record::SourceKind::{Document, Image, Intercept};
             !matches!(noun.singular, Document | Image | Intercept)
         });
-        !person && (NOUNS.contains(&lemma) || SUFFIXES.iter().any(|suffix| lemma.ends_with(suffix)))
+        let person = person && !lemma.ends_with("tion") && !lemma.ends_with("ment");
+        let statement = self.lexicon.nouns.contains_key(lemma);
+        (statement || !person) && (statement || NOUNS.contains(&lemma) || SUFFIXES.iter().any(|suffix| lemma.ends_with(suffix)))
     }
 
     /// `fait état de`, `appelle à la fin`, `se félicite de`.
