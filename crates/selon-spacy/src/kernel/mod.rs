@@ -1,8 +1,13 @@
 //! Products of a row-major matrix with packed weights.
 //!
 //! Every output is one chain of multiply-adds over the inputs in order, begun with the bias. So a row's result
-//! depends on that row alone: not on how many rows are computed with it, nor on where they stand.
+//! depends on that row alone: not on how many rows are computed with it, nor on where they stand. With AVX2 and
+//! AVX-512 multiply and add are one rounding and results are the same to the bit; without them they are two.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod plain;
 
 /// Numbers in a lane group: the unit that weights are packed by.
@@ -15,6 +20,32 @@ pub(crate) const PANEL: usize = 3 * LANES;
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(64))]
 pub(crate) struct Lane(pub [f32; LANES]);
+
+/// What the products are computed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instructions {
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    Plain,
+}
+
+impl Instructions {
+    /// The best that this processor has. The standard library remembers what it asked the processor.
+    fn of_this_processor() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if is_x86_feature_detected!("avx512f") {
+                return Self::Avx512;
+            }
+            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+                return Self::Avx2;
+            }
+        }
+        Self::Plain
+    }
+}
 
 /// Weights of a layer, laid out panel by panel: for each input, the panel's columns.
 #[derive(Debug)]
@@ -80,13 +111,29 @@ impl Packed {
     /// `out[row] = bias + weights · rows[row]`, rows of `out` being [`Packed::width`] long.
     pub(crate) fn product(&self, rows: Rows, out: &mut [f32]) {
         self.check(rows, out.len(), self.width());
-        plain::product(self, rows, out);
+        match Instructions::of_this_processor() {
+            // SAFETY: the processor has the instructions, and the arguments are checked.
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Avx512 => unsafe { avx512::product(self, rows, out) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Avx2 => unsafe { avx2::product(self, rows, out) },
+            Instructions::Plain => plain::product(self, rows, out),
+        }
     }
 
     /// The same with the greater of the three pieces of each output; rows of `out` are a third as long.
     pub(crate) fn product_max(&self, rows: Rows, out: &mut [f32]) {
         self.check(rows, out.len(), self.n_panels * LANES);
-        plain::product_max(self, rows, out);
+        match Instructions::of_this_processor() {
+            // SAFETY: the processor has the instructions, and the arguments are checked.
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Avx512 => unsafe { avx512::product_max(self, rows, out) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Avx2 => unsafe { avx2::product_max(self, rows, out) },
+            Instructions::Plain => plain::product_max(self, rows, out),
+        }
     }
 
     /// The kernels index without bounds: what they read and write must lie in the slices.
@@ -104,4 +151,66 @@ pub(crate) fn maxout_row(column: usize) -> usize {
     let (panel, in_panel) = (column / PANEL, column % PANEL);
     let (piece, lane) = (in_panel / LANES, in_panel % LANES);
     (panel * LANES + lane) * 3 + piece
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers between -1 and 1 that look like chance.
+    fn numbers(n: usize, seed: u64) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 40) as f32 / (1 << 23) as f32 - 1.0
+        };
+        (0..n).map(|_| next()).collect()
+    }
+
+    /// Every kind of kernel against sums in double precision, for odd numbers of rows and columns, rows overlapping.
+    #[test]
+    fn kernels_agree_with_plain_sums() {
+        for (n_in, n_out, n_rows, stride) in [(288, 288, 77, 96), (64, 48, 1, 64), (96, 197, 13, 96), (300, 96, 8, 300)] {
+            let weights = numbers(n_in * n_out, 1);
+            let bias = numbers(n_out, 2);
+            let input = numbers((n_rows - 1) * stride + n_in, 3);
+            let packed = Packed::new(n_in, n_out, |o, i| weights[o * n_in + i], |o| bias[o]);
+            let rows = Rows { numbers: &input, stride, n: n_rows };
+            let mut outs = vec![vec![0f32; n_rows * packed.width()]; 3];
+            let mut maxima = vec![vec![0f32; n_rows * packed.width() / 3]; 3];
+            plain::product(&packed, rows, &mut outs[0]);
+            plain::product_max(&packed, rows, &mut maxima[0]);
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: the features are asked for, and the buffers are as `check` wants them.
+            unsafe {
+                if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+                    avx2::product(&packed, rows, &mut outs[1]);
+                    avx2::product_max(&packed, rows, &mut maxima[1]);
+                }
+                if is_x86_feature_detected!("avx512f") {
+                    avx512::product(&packed, rows, &mut outs[2]);
+                    avx512::product_max(&packed, rows, &mut maxima[2]);
+                    assert_eq!((&outs[1], &maxima[1]), (&outs[2], &maxima[2]), "one rounding, one result");
+                }
+            }
+            for (out, maxima) in outs.iter().zip(&maxima).filter(|(out, _)| out.iter().any(|&x| x != 0.0)) {
+                for row in 0..n_rows {
+                    let product = |o: usize| {
+                        let terms = (0..n_in).map(|i| f64::from(weights[o * n_in + i]) * f64::from(input[row * stride + i]));
+                        f64::from(bias[o]) + terms.sum::<f64>()
+                    };
+                    for o in 0..n_out {
+                        assert!((f64::from(out[row * packed.width() + o]) - product(o)).abs() < 1e-4);
+                    }
+                    let panels = out[row * packed.width()..][..packed.width()].chunks_exact(PANEL).enumerate();
+                    for (panel, columns) in panels {
+                        for l in 0..LANES {
+                            let max = columns[l].max(columns[l + LANES]).max(columns[l + 2 * LANES]);
+                            assert_eq!(maxima[row * packed.width() / 3 + panel * LANES + l], max);
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

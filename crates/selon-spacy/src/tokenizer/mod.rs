@@ -6,13 +6,14 @@
 //! remembered.
 
 mod patterns;
+mod rewrite;
 mod special;
 
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-use crate::chars::{self, is_space};
+use crate::chars::is_space;
 use crate::error::LoadError;
 use crate::lexeme::{LexemeSource, Lexicon, Piece, hash_str};
 use crate::msgpack::Reader;
@@ -181,15 +182,8 @@ impl Tokenizer {
 
     /// Splits one chunk into `parts`, with or without regard for special cases.
     fn split<'a>(&'a self, chunk: &str, with_special: bool, parts: &mut Vec<Part<'a>>) {
-        if self.patterns.letters_stay_whole
-            && chars::all_alpha(chunk)
-            && !(with_special && self.special_case(chunk).is_some())
-        {
-            parts.push(Part { start: 0, end: chunk.len(), norm: None });
-            return;
-        }
         let special = |text: &str| if with_special { self.special_case(text) } else { None };
-        let matcher = self.patterns.for_chunk(chunk);
+        let matcher = &self.patterns;
         let (mut start, mut end) = (0, chunk.len());
         let mut suffixes = Vec::new();
         if special(chunk).is_none() {
@@ -223,7 +217,7 @@ impl Tokenizer {
             }
         }
         if start < end {
-            self.split_middle(chunk, start..end, special(&chunk[start..end]), &matcher, parts);
+            self.split_middle(chunk, start..end, special(&chunk[start..end]), matcher, parts);
         }
         parts.extend(suffixes.into_iter().rev().map(|(start, end)| Part { start, end, norm: None }));
     }
@@ -234,7 +228,7 @@ impl Tokenizer {
         chunk: &str,
         range: std::ops::Range<usize>,
         special: Option<&'a [SpecialToken]>,
-        matcher: &patterns::ChunkMatcher,
+        matcher: &Patterns,
         parts: &mut Vec<Part<'a>>,
     ) {
         let s = &chunk[range.clone()];

@@ -23,7 +23,7 @@ impl Specials {
         let mut texts: Vec<&str> = tokenizer.special_cases.keys().map(|text| &**text).collect();
         texts.sort_unstable();
         for text in texts {
-            let matcher = tokenizer.patterns.for_chunk(text);
+            let matcher = &tokenizer.patterns;
             let mut has_infix = false;
             matcher.infixes(text, |_| has_infix = true);
             if !(has_infix || matcher.prefix(text) > 0 || matcher.suffix(text) > 0 || text.contains(' ')) {
