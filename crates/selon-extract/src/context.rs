@@ -107,7 +107,8 @@ impl<'a> Context<'a> {
         if next.is_some_and(|next| is_inverted_clitic(parse.nodes[next].text)) {
             return true;
         }
-        if parse.pos(prev) == Pos::DET || parse.pos(prev) == Pos::ADP || prev < sentence.start {
+        let function_word = matches!(parse.pos(tok), Pos::ADP | Pos::DET | Pos::PRON | Pos::SCONJ | Pos::CCONJ);
+        if function_word || matches!(parse.pos(prev), Pos::DET | Pos::ADP) || parse.low(prev) == "tout" || prev < sentence.start {
             return false;
         }
         let mark = self.quotes.is_mark(parse, prev) || (parse.low(prev) == "," && parse.prev(prev).is_some_and(|mark| self.quotes.is_mark(parse, mark)));

@@ -71,7 +71,7 @@ impl Context<'_> {
         let sentence = parse.sentence(head);
         let Some(comma) = parse.next(last).filter(|&comma| comma < sentence.end && named && self.is_comma(comma)) else { return last };
         let Some(first) = parse.next(comma).filter(|&first| first < sentence.end) else { return last };
-        let noun_first = parse.pos(first) == Pos::NOUN && self.lexicon.source_nouns.contains_key(self.lemma(first)) && parse.nodes[first].text.starts_with(char::is_lowercase);
+        let noun_first = parse.pos(first) == Pos::NOUN && parse.nodes[first].text.starts_with(char::is_lowercase);
         let article = matches!(parse.low(first), "un" | "une" | "le" | "la" | "l'" | "chef" | "ancien" | "ancienne" | "ex" | "second" | "premier" | "première");
         let age = parse.pos(first) == Pos::NUM && (first + 1..sentence.end.min(first + 3)).any(|t| parse.lemma(t) == "an");
         if !(noun_first || article || age) {
@@ -335,6 +335,13 @@ impl Context<'_> {
     /// Past a boundary, where the complement goes on behind it: the token to go on from.
     fn over_boundary(&self, tok: Tok, start: Tok, cue: Tok, reach: Reach, end: Tok) -> Option<Tok> {
         let parse = &self.parse;
+        // Inside quoted words that began in the complement no boundary ends it.
+        if let Some(quote) = self.quotes.at(tok) {
+            let of = &self.quotes.all[quote];
+            if of.open.is_some_and(|open| open >= start) && of.close.is_some_and(|close| close < end) {
+                return Some(tok);
+            }
+        }
         // Marks and brackets that open and close inside belong to it.
         if let Some(quote) = self.quote_opened_by(tok) {
             return self.quotes.all[quote].close.filter(|&close| close < end).or(Some(tok));
@@ -351,7 +358,9 @@ impl Context<'_> {
                     return parse.next(close).filter(|&t| t < end);
                 }
                 if reach != Reach::Wide {
-                    return None;
+                    // « ce message, envoyé par X »: a participle that ends the sentence belongs to the noun.
+                    let participle = parse.nodes[next].form == Form::PastParticiple && self.cues(next).is_empty() && !parse.has_child(next, Dep::Aux) && !parse.has_child(next, Dep::AuxPass);
+                    return (participle && !self.has_finite(next, end) && !(next..end).any(|t| self.is_comma(t))).then_some(next);
                 }
                 // The clause has to come to its verb whatever stands in between.
                 if !self.has_finite(start, tok) {

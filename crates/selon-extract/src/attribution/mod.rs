@@ -41,5 +41,6 @@ pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
     drafts.extend(context.find_credits(&|name| {
         context.lexicon.outlets.contains_key(&name.to_lowercase().replace('’', "'"))
     }));
+    context.join_bare_quotations(&mut drafts);
     context.finish(drafts)
 }

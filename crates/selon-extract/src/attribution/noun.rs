@@ -48,6 +48,11 @@ impl Context<'_> {
             None
         })?;
         let support = self.support_verb(noun);
+        // « confirme son intention de P »: the verb's content is the noun's already.
+        let above = parse.head(noun);
+        if support.is_none() && parse.dep(noun) == Dep::Obj && self.cue(above, &[Frame::Obj, Frame::Que]).is_some() && matches!(frame, Frame::DeInf | Frame::AInf) {
+            return None;
+        }
         let source = support.and_then(|verb| self.subject(verb)).or_else(|| self.owner_of(noun, run.0));
         // An order or hope that nobody is said to have is no attribution; a hypothesis or rumour is.
         if source.is_none() && matches!(frame, Frame::DeInf | Frame::AInf) && cue.ambiguity(frame) > 0 {

@@ -56,6 +56,11 @@ impl Context<'_> {
             return self.relative_preposition(at, start, introducer);
         }
         let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
+        // « X, cité par Y » is set off; « les témoins cités par Y » are Y's.
+        let participle = introducer.words[0].starts_with("cité") || introducer.words[0].starts_with("rapporté");
+        if participle && parse.prev(at).is_none_or(|prev| !self.is_comma(prev) && parse.low(prev) != "(") {
+            return None;
+        }
         if let Some(owner) = (at..end).find(|&t| matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les") && introducer.words.len() > 1) {
             let complete = introducer.words.last().is_some_and(|word| !matches!(word.as_str(), "de" | "par" | "que" | "dans")) && introducer.words[0] != "comme" && introducer.words[0] != "ainsi";
             if complete {
@@ -171,6 +176,9 @@ impl Context<'_> {
         }
         for _ in 0..6 {
             let first = parse.next(comma).filter(|&first| first < end)?;
+            if self.quotes.is_mark(parse, first) {
+                return Some(comma);
+            }
             let next = (first..end).find(|&t| self.is_comma(t));
             let Some(next) = next else { return Some(comma) };
             let relative = matches!(parse.low(first), "qui" | "dont" | "où" | "lequel" | "laquelle");

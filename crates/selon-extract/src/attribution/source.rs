@@ -284,19 +284,36 @@ impl Context<'_> {
         matches!(self.parse.low(before), "où" | "que" | "qu'" | "dont").then_some(source).filter(|source| self.agrees(source, verb))
     }
 
-    /// Where the tree gives no subject: the noun phrase right before the verb group, or right behind it.
+    /// Where the tree gives no subject: the noun phrase right before the verb group, a set-off name included.
     fn surface_subject(&self, tok: Tok) -> Option<Source> {
         let parse = &self.parse;
         if !matches!(self.mood(tok), Form::Finite | Form::Conditional) {
             return None;
         }
         let start = self.verb_start(tok);
-        let prev = parse.prev(start)?;
-        if prev < parse.sentence(tok).start || !self.is_nominal(prev) || parse.has_child(prev, Dep::Case) {
+        let sentence = parse.sentence(tok);
+        let mut prev = parse.prev(start).filter(|&prev| prev >= sentence.start)?;
+        let set_off = self.is_comma(prev);
+        if set_off {
+            prev = parse.prev(prev).filter(|&prev| prev >= sentence.start)?;
+        }
+        if !self.is_nominal(prev) {
             return None;
         }
         let top = self.nominal_top(prev);
-        (top < tok && !parse.has_child(top, Dep::Case)).then(|| self.source_at(top))
+        if top > tok || parse.has_child(top, Dep::Case) || (set_off && !self.is_source_like(top)) {
+            return None;
+        }
+        let mut source = self.source_at(top);
+        // « le capitaine du navire, Joan Enseñat, admet »: the phrase before the comma names him too.
+        if let Some(comma) = parse.prev(source.run.0).filter(|&comma| set_off && comma > sentence.start && self.is_comma(comma)) {
+            let opener = (sentence.start..comma).rev().find(|&t| self.is_comma(t)).map_or(sentence.start, |t| t + 1);
+            let first = (opener..comma).find(|&t| !parse.is_space(t))?;
+            if parse.pos(first) == Pos::DET && !self.has_finite(first, comma) {
+                source.run.0 = first;
+            }
+        }
+        Some(source)
     }
 
     /// The head of the noun phrase that a noun belongs to, as long as that is nominal and stands before.
@@ -321,11 +338,18 @@ impl Context<'_> {
     /// The agent of a passive: `par X`.
     pub(crate) fn agent(&self, tok: Tok) -> Option<(Tok, Source)> {
         let parse = &self.parse;
-        let agent = parse.children(tok).find(|&child| {
+        let by_tree = parse.children(tok).find(|&child| {
             child > tok
                 && self.is_nominal(child)
                 && matches!(parse.dep(child), Dep::OblAgent | Dep::OblMod | Dep::OblArg | Dep::Nmod)
                 && parse.children(child).any(|case| case < child && parse.low(case) == "par")
+        });
+        // « qualifiés de terroristes par X »: the phrase hangs one level too low.
+        let agent = by_tree.or_else(|| {
+            let end = parse.sentence(tok).end;
+            let par = (tok + 1..end.min(tok + 9)).take_while(|&t| !self.is_comma(t)).find(|&t| parse.low(t) == "par")?;
+            let head = parse.head(par);
+            (head > par && self.is_source_like(head)).then_some(head)
         })?;
         let par = parse.children(agent).find(|&case| parse.low(case) == "par")?;
         let mut source = self.source_at(agent);

@@ -165,7 +165,7 @@ impl Context<'_> {
                 // Over the phrase that it introduces.
                 let head = parse.head(at);
                 if head > at && head < sentence.end {
-                    at = self.noun_phrase(head).1 + 1;
+                    at = head + 1;
                     continue;
                 }
             }
@@ -173,7 +173,7 @@ impl Context<'_> {
                 let top = self.nominal_top(at);
                 let head = if top > verb && top < sentence.end { top } else { at };
                 if parse.children(head).any(|case| parse.dep(case) == Dep::Case && case > verb) {
-                    at = self.noun_phrase(head).1.max(at) + 1;
+                    at = head.max(at) + 1;
                     continue;
                 }
                 let source = self.source_at(head);
@@ -247,10 +247,7 @@ impl Context<'_> {
         } else {
             let mut from = self.skip_connectors(sentence.start, start);
             // Behind a quotation that began sentences ago.
-            let quote = (0..2).find_map(|back| {
-                let tok = before.checked_sub(back)?;
-                self.quote_closed_by(tok).or_else(|| self.quotes.at(tok).filter(|_| false))
-            });
+            let quote = self.quotes.closed_by(before).or_else(|| parse.prev(before).and_then(|prev| self.quotes.closed_by(prev)));
             if let Some(quote) = quote {
                 let mut quote = quote;
                 while let Some(outer) = self.quotes.all[quote].outer.filter(|&outer| self.quotes.all[outer].close.is_some_and(|close| close <= before)) {
@@ -628,6 +625,31 @@ impl Context<'_> {
                 rule: if heading { "quotation-heading" } else { "quotation-bare" },
             });
         }
+    }
+
+    /// A quotation without a cue goes on with what the sentence before reports: `X a demandé une comparaison. « … »`.
+    pub(crate) fn join_bare_quotations(&self, drafts: &mut Vec<Draft>) {
+        let parse = &self.parse;
+        for number in 0..drafts.len() {
+            if drafts[number].rule != "quotation-bare" {
+                continue;
+            }
+            let run = drafts[number].content[0];
+            let sentence = parse.sentence(run.0);
+            let Some(before) = sentence.start.checked_sub(1).filter(|&before| parse.nodes[before].para == parse.nodes[run.0].para) else { continue };
+            let previous = parse.sentence(before);
+            let speaks = |draft: &Draft| {
+                matches!(draft.class, Some(Class::Speech | Class::Request | Class::Evaluation | Class::Emotion | Class::Accusation | Class::Promise))
+                    && draft.source.is_some()
+                    && draft.cue_head.is_some_and(|head| previous.contains(&head) && self.quotes.at(head).is_none() && (parse.is_root(head) || draft.rule.starts_with("quotation")))
+            };
+            let host = drafts.iter().enumerate().filter(|(other, draft)| *other != number && speaks(draft)).map(|(other, _)| other).next();
+            if let Some(host) = host {
+                drafts[host].content.push(run);
+                drafts[number].content.clear();
+            }
+        }
+        drafts.retain(|draft| !draft.content.is_empty());
     }
 
     /// A name, a pronoun, or a noun that names sources.

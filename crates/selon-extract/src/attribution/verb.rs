@@ -324,9 +324,9 @@ impl Context<'_> {
             .or_else(|| parse.children(verb).find(|&t| t < verb && matches!(parse.low(t), "l'" | "le" | "la" | "les")));
         let follows = parse.next(verb).filter(|&next| next == verb + 1 && matches!(parse.low(next), "l'" | "le" | "la" | "les") && parse.pos(next) == Pos::PRON);
         match (object, charge) {
-            (Some(object), Some((first, head))) => {
-                let last = self.clause_end(verb, first, head, Reach::Narrow);
+            (Some(object), Some((_, head))) => {
                 let from = self.noun_phrase(object).0;
+                let last = self.clause_end(verb, from, head, Reach::Narrow);
                 Some(Complement::new(vec![(from, last)], frame, "accusation"))
             }
             (Some(object), None) if frame == Frame::XDe => {
@@ -632,6 +632,11 @@ impl Context<'_> {
         let statement = self.lexicon.nouns.contains_key(self.lemma(object)) || self.is_artefact(object);
         let clause = statement && (self.que_clause(object).is_some() || self.has_report_inside(object, last));
         let event = self.is_event_noun(object);
+        // « rejette le rapport », « publie un livre »: a statement alone is no content.
+        let bare_statement = self.is_artefact(object) && !clause && !quoted;
+        if bare_statement && (cue.stance(Frame::Obj) == Stance::Denies || matches!(cue.class, Class::Writing | Class::Speech)) || cue.class == Class::Writing && !clause && !quoted {
+            return None;
+        }
         // One that names a statement or its form is no content in itself.
         let accepted = match cue.ambiguity(Frame::Obj) {
             _ if cue.class == Class::Perception => quoted || clause,
@@ -817,7 +822,8 @@ impl Context<'_> {
             }
         }
         let theme = self.passive_theme(verb, bare)?;
-        if cue.takes_any(&[Frame::XDe, Frame::PassXDe]) && (!bare || cue.class == Class::Accusation || cue.takes(Frame::PassXDe)) {
+        let accuses = cue.takes_any(&[Frame::XDe, Frame::PassXDe]) && cue.ambiguity(Frame::XDe).min(cue.ambiguity(Frame::PassXDe)) < 2;
+        if accuses && (!bare || cue.class == Class::Accusation || cue.takes(Frame::PassXDe)) {
             if let Some((first, head)) = self.charge(verb, &["de", "d'", "du", "des"]).filter(|&(first, head)| first <= verb + 4 || parse.head(head) == verb) {
                 let agent_start = agent.as_ref().map_or(usize::MAX, |(par, _)| *par);
                 if first < agent_start || agent_start < first {
@@ -855,7 +861,8 @@ impl Context<'_> {
             return None;
         }
         let theme_head = (theme.0..=theme.1).find(|&t| self.is_nominal(t));
-        let act = cue.ambiguity(Frame::Obj) > 1 && !theme_head.is_some_and(|head| self.is_event_noun(head));
+        let event = theme_head.is_some_and(|head| self.is_event_noun(head));
+        let act = cue.class == Class::Writing || cue.ambiguity(Frame::Obj) > 1 || cue.ambiguity(Frame::Obj) == 1 && !event;
         (!act).then(|| with_agent(Complement::new(vec![theme], Frame::Obj, "passive")))
     }
 

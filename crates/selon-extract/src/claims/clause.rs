@@ -121,6 +121,7 @@ const MATRIX: &[Matrix] = &[
     same("contenter"),
     same("cesser"),
     same("avoir"),
+    same("occuper"),
     m("prêt", Modality::Intended),
     m("disposé", Modality::Intended),
     m("déterminé", Modality::Intended),
@@ -275,8 +276,9 @@ fn infinitive_under(tree: &Tree, i: usize) -> Option<usize> {
         "venir" | "train" => mark == "de",
         "mettre" => mark == "à" && is_reflexive(tree, i),
         "avoir" => mark == "à",
-        "aller" | "pouvoir" | "devoir" | "falloir" | "vouloir" | "compter" | "entendre" | "oser"
-        | "espérer" | "souhaiter" | "désirer" | "sembler" | "paraître" => mark.is_empty(),
+        "pouvoir" | "devoir" | "falloir" | "vouloir" | "sembler" | "paraître" => true,
+        "aller" | "compter" | "entendre" | "oser" | "espérer" | "souhaiter" | "désirer" => mark.is_empty(),
+        "occuper" => mark == "à" && is_passive(tree, i),
         "préparer" | "apprêter" | "efforcer" => is_reflexive(tree, i),
         "arriver" => mark == "à",
         "tendre" => mark == "à",
@@ -470,10 +472,12 @@ fn subject_of(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], dept
 
 fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], depth: usize) -> Option<usize> {
     let node = &tree.nodes[top];
+    // `bombardaient-ils`
+    let inverted = tree.children(top).find(|&child| matches!(&*tree.nodes[child].low, "-il" | "-elle" | "-ils" | "-elles" | "-t-il" | "-t-elle"));
     let own = tree.children(top).find(|&child| {
         matches!(tree.nodes[child].dep, Dep::Nsubj | Dep::NsubjPass) && tree.nodes[child].pos != Pos::SCONJ
     });
-    if let Some(own) = own {
+    if let Some(own) = own.or(inverted) {
         return Some(relative_noun(tree, own, top));
     }
     let finite = finite(tree, top);
@@ -604,9 +608,8 @@ fn before(tree: &Tree, top: usize, finite: usize) -> Option<usize> {
             && here.pos != Pos::NUM
             && here.pos != Pos::SYM
             && tree.preposition(at).is_empty()
-            && !matches!(
-                here.dep,
-                Dep::Nmod | Dep::Amod | Dep::Flat | Dep::OblMod | Dep::Fixed | Dep::Appos | Dep::Case
+            && tree.child(at, Dep::Cop).is_none()
+            && !matches!(here.dep, Dep::Relcl | Dep::Nmod | Dep::Amod | Dep::Flat | Dep::OblMod | Dep::Fixed | Dep::Appos | Dep::Case
             )
             && !tree.children(at).any(|child| tree.nodes[child].dep == Dep::Mark);
         // A subject or object of another finite verb stays with it.

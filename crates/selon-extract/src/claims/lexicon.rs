@@ -88,6 +88,7 @@ pub(crate) struct Lexicon {
     places: HashSet<String>,
     things: HashSet<String>,
     aspects: HashSet<&'static str>,
+    counts: HashSet<&'static str>,
     evidence: HashMap<&'static str, EvidenceKind>,
 }
 
@@ -115,6 +116,7 @@ impl Lexicon {
             places: HashSet::new(),
             things: HashSet::new(),
             aspects: HashSet::new(),
+            counts: HashSet::new(),
             evidence: HashMap::new(),
         };
         for [predicate, event, patient, objects] in rows(EVENTS) {
@@ -177,6 +179,7 @@ impl Lexicon {
                         "adjective" => drop(lexicon.adjectives.insert(folded)),
                         "office" => drop(lexicon.offices.insert(words)),
                         "names-its-place" => drop(lexicon.places.insert(folded)),
+                        "count" => drop(lexicon.counts.insert(words)),
                         "thing" => drop(lexicon.things.insert(folded)),
                         _ => drop(lexicon.aspects.insert(words)),
                     }
@@ -249,6 +252,11 @@ impl Lexicon {
     /// `la position de X`, `les noms de X`: done to it is done to X.
     pub fn is_aspect(&self, lemma: &str) -> bool {
         self.aspects.contains(lemma)
+    }
+
+    /// `centaine`, `majorité`: only sizes what stands behind `de`.
+    pub fn counts(&self, lemma: &str) -> bool {
+        self.counts.contains(lemma)
     }
 
     /// What a noun is as evidence.

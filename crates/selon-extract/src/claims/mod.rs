@@ -38,7 +38,7 @@ use crate::claims::lexicon::Lexicon;
 use crate::claims::nominal::nominal_roles;
 use crate::claims::roles::Reading;
 use crate::claims::tree::{Dep, Form, Tree};
-use crate::mention::Mentions;
+use crate::mention::{Mentions, name_head};
 use crate::mention::phrase::{coordination, phrase};
 use crate::quantity::{FoundQuantity, find_quantities};
 use crate::record::{
@@ -228,6 +228,10 @@ impl<'t, 'a> Reader<'t, 'a> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut taken = vec![false; self.tree.len()];
         for clause in &clauses {
+            // `il y a peu` is a time.
+            if self.in_time[clause.head] {
+                continue;
+            }
             if let Some(draft) = self.clause_claim(clause, &mut taken) {
                 drafts.push(draft);
             }
@@ -329,6 +333,14 @@ impl<'t, 'a> Reader<'t, 'a> {
         {
             return false;
         }
+        let cleft = self.tree.child(clause.head, Dep::Cop).is_some()
+            && clause.subject.is_some_and(|subject| matches!(&*self.tree.nodes[subject].low, "c'" | "ce"))
+            && (!self.tree.preposition(clause.head).is_empty() || self.tree.children(clause.head).any(|child| child > clause.head && self.tree.is_verb(child)));
+        let again = &*node.lemma == "faire" && reading.patient.is_some_and(|patient| &*self.tree.nodes[patient].low == "le") && reading.event.is_none()
+            && clause.kind == Kind::Infinitive;
+        if cleft || again || clause.impersonal && self.tree.child(clause.head, Dep::Cop).is_some() {
+            return false;
+        }
         match clause.kind {
             Kind::Finite | Kind::Relative => anybody || reading.event.is_some() || reading.place.is_some(),
             Kind::Participle => {
@@ -337,8 +349,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 });
                 anybody && complements
             }
-            Kind::Gerund | Kind::Infinitive => {
-                anybody && (reading.patient.is_some() || reading.event.is_some() || reading.place.is_some())
+            Kind::Gerund | Kind::Infinitive => { anybody && (reading.agent.is_some() || reading.event.is_some()) && (reading.patient.is_some() || reading.event.is_some() || reading.place.is_some())
             }
         }
     }
@@ -480,16 +491,32 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn role(&self, head: usize) -> Role {
+        let head = name_head(self.tree, head);
         let (first, last) = coordination(self.tree, head);
+        // `des centaines de combattants` are those combatants.
+        let counted = self.lexicon.counts(&self.tree.nodes[head].lemma).then(|| {
+            self.tree.children(head).find(|&child| child > head && self.tree.preposition(child) == "de" && self.tree.is_nominal(child))
+        });
+        let last = counted.flatten().map_or(last, |counted| last.max(phrase(self.tree, counted).1));
+        let head = counted.flatten().unwrap_or(head);
         Role { span: vec![self.tree.chars(first, last)], mention: self.mentions.at(head) }
     }
 
     /// Each time goes to the claim whose predicate it hangs on.
     fn settle_times(&self, drafts: &mut [Draft], clauses: &[Clause]) {
         for (time, anchor) in &self.times {
-            let Some(head) = self.governor(*anchor, drafts, clauses, false).first().copied() else {
-                continue;
+            let governor = self.governor(*anchor, drafts, clauses, false).first().copied();
+            // The parser left it alone: the next clause of the sentence has it.
+            let sentence = self.tree.nodes[*anchor].sentence;
+            let alone = self.tree.head(*anchor) == *anchor && !self.tree.is_verb(*anchor);
+            let next = || {
+                clauses
+                    .iter()
+                    .map(|clause| clause.head)
+                    .find(|&head| head > *anchor && self.tree.nodes[head].sentence == sentence)
+                    .filter(|_| alone)
             };
+            let Some(head) = governor.or_else(next) else { continue };
             let Some(draft) = drafts.iter_mut().find(|draft| draft.head == head) else { continue };
             let claim = &mut draft.claim;
             let direction = if claim.modality == Modality::Intended || claim.modality == Modality::Asked {

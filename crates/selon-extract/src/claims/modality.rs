@@ -105,7 +105,7 @@ pub(crate) fn polarity(
     if clause.subject.is_some_and(|subject| {
         tree.has_child_word(subject, &["aucun", "aucune", "nul", "nulle"])
             || matches!(&*tree.nodes[subject].low, "personne" | "rien" | "aucun" | "aucune" | "nul")
-                && tree.nodes[subject].pos == Pos::PRON
+                && tree.child(subject, Dep::Det).is_none()
     }) {
         denied = true;
     }
@@ -172,7 +172,8 @@ fn is_negated(tree: &Tree, word: usize) -> bool {
         if second(&node.low) {
             // `pas seulement`, `plus de 60` behind the verb are something else.
             let next = tree.nodes.get(at + 1).map_or("", |next| &*next.low);
-            let counts = &*node.low == "plus" && matches!(next, "de" | "d'" | "que" | "qu'") && at > word + 1;
+            let counts = &*node.low == "plus" && matches!(next, "de" | "d'" | "que" | "qu'") && at > word + 1
+                || &*node.low == "pas" && matches!(next, "plus" | "moins");
             return !matches!(next, "seulement" | "uniquement" | "que" | "qu'") && !counts;
         }
         if matches!(&*node.low, "que" | "qu'") {

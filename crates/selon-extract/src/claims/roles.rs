@@ -78,7 +78,7 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
     let attribute = tree.child(head, Dep::Cop).is_some();
 
     let mut reading = Reading {
-        lemma: if reflexive { format!("se {lemma}") } else { lemma.to_owned() },
+        lemma: if reflexive { reflexive_of(lemma) } else { lemma.to_owned() },
         ..Reading::default()
     };
     reading.predicate = verb_group(tree, head, clause);
@@ -87,11 +87,7 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
     if let Some(delegated) = delegate(tree, lexicon, clause, &slots, object, attribute) {
         return Reading {
             predicate: [reading.predicate, vec![delegated.noun]].concat(),
-            lemma: if attribute {
-                tree.nodes[delegated.noun].lemma.to_string()
-            } else {
-                format!("{lemma} {}", tree.nodes[delegated.noun].lemma)
-            },
+            lemma: delegated.lemma,
             event: delegated.roles.event,
             agent: delegated.roles.agent,
             patient: delegated.roles.patient,
@@ -107,7 +103,7 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
         reading.event = entry.event;
         if !entry.words.is_empty() {
             reading.lemma =
-                format!("{}{lemma} {}", if reflexive { "se " } else { "" }, entry.words.join(" "));
+                format!("{} {}", reading.lemma, entry.words.join(" "));
             reading.predicate.extend(words.iter().copied());
             slots.retain(|slot| !words.contains(&slot.head));
             object = object.filter(|object| !words.contains(object));
@@ -148,10 +144,9 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
     if wanted.contains(&"sub") {
         reading.agent = agent_of(&slots).or(object).filter(|_| reading.patient.is_some());
     }
-    if let Some((first, second)) = pair(tree, &slots) {
-        if reading.agent.is_none() || clause.passive {
-            (reading.agent, reading.patient) = (Some(first), Some(second));
-        }
+    let mutual = matches!(reading.event, Some(Event::Agree | Event::Consult | Event::Cooperate));
+    if mutual && (reading.agent.is_none() || clause.passive) && let Some((first, second)) = pair(tree, &slots) {
+        (reading.agent, reading.patient) = (Some(first), Some(second));
     }
     if reading.patient.is_none() && found.is_none() && !clause.passive {
         let asked = |preposition: &&&str| {
@@ -190,6 +185,7 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
 /// What a light verb or an existential hands over to its noun.
 struct Delegated {
     noun: usize,
+    lemma: String,
     roles: NominalRoles,
 }
 
@@ -217,7 +213,7 @@ fn delegate(
         } else {
             (roles.agent, roles.patient) = (roles.agent, clause.subject);
         }
-        return Some(Delegated { noun, roles });
+        return Some(Delegated { noun, lemma: noun_lemma(noun), roles });
     }
     if let Some(noun) = clause.subject.filter(|&subject| nominal(subject)) {
         let by_subject =
@@ -227,7 +223,11 @@ fn delegate(
             if clause.passive {
                 roles.agent = agent_of(slots).or(roles.agent);
             }
-            return Some(Delegated { noun, roles });
+            // `cette évasion a eu lieu …` dates what was told before.
+            if roles.n_participants() == 0 && tree.has_child_word(noun, &["ce", "cet", "cette", "ces"]) {
+                roles.event = None;
+            }
+            return Some(Delegated { noun, lemma: noun_lemma(noun), roles });
         }
     }
     let noun =
@@ -242,7 +242,7 @@ fn delegate(
                 .filter(|_| lexicon.verb(lemma).iter().all(|entry| entry.event.is_none()))
         })?;
     if clause.impersonal && (lexicon.is_light(lemma, Via::Subject) || lemma == "avoir") {
-        return Some(Delegated { noun, roles: nominal_roles(tree, lexicon, noun, slots) });
+        return Some(Delegated { noun, lemma: noun_lemma(noun), roles: nominal_roles(tree, lexicon, noun, slots) });
     }
     if lexicon.is_light(lemma, Via::Undergone) {
         let mut roles = nominal_roles(tree, lexicon, noun, slots);
@@ -252,7 +252,7 @@ fn delegate(
             .find(|slot| slot.preposition == "de" && slot.head != noun)
             .map(|slot| slot.head));
         roles.patient = clause.subject;
-        return Some(Delegated { noun, roles });
+        return Some(Delegated { noun, lemma: format!("{lemma} {}", tree.nodes[noun].lemma), roles });
     }
     if lexicon.is_light(lemma, Via::Object) && !clause.passive {
         let mut roles = nominal_roles(tree, lexicon, noun, slots);
@@ -261,7 +261,7 @@ fn delegate(
             roles.patient = roles.agent;
         }
         roles.agent = clause.subject;
-        return Some(Delegated { noun, roles });
+        return Some(Delegated { noun, lemma: format!("{lemma} {}", tree.nodes[noun].lemma), roles });
     }
     None
 }
@@ -272,6 +272,9 @@ pub(crate) fn slots<'t>(tree: &'t Tree, heads: &[usize], in_time: &[bool]) -> Ve
     for &head in heads {
         for child in tree.children(head) {
             let node = &tree.nodes[child];
+            if node.low.starts_with("-il") || node.low.starts_with("-elle") {
+                continue;
+            }
             if in_time.get(child) == Some(&true) || tree.is_verb(child) && node.form == Form::Finite {
                 continue;
             }
@@ -496,8 +499,9 @@ fn entry(
             return None;
         }
         if !entry.objects.is_empty() {
-            let noun = done_to.map(|noun| &*tree.nodes[noun].lemma)?;
-            entry.objects.contains(&noun).then_some(())?;
+            let noun = done_to.map(|noun| &tree.nodes[noun])?;
+            let named = entry.objects.contains(&"@") && matches!(noun.pos, Pos::PROPN | Pos::PRON);
+            (named || entry.objects.contains(&&*noun.lemma)).then_some(())?;
         }
         let words = if entry.words.is_empty() { Vec::new() } else { words_behind(tree, head, &entry.words)? };
         Some((entry.clone(), words))
@@ -507,7 +511,9 @@ fn entry(
 /// `words` stand in a row behind token `head`.
 fn words_behind(tree: &Tree, head: usize, words: &[&str]) -> Option<Vec<usize>> {
     let line = tree.nodes[head].line;
-    (head + 1..tree.len().min(head + 8)).find_map(|start| {
+    // A long phrase may stand behind the object: `ajouter [les noms de …] sur la liste`.
+    let reach = if words.len() >= 3 { 32 } else { 8 };
+    (head + 1..tree.len().min(head + reach)).find_map(|start| {
         let found: Vec<usize> = (start..tree.len().min(start + words.len())).collect();
         let fits = found.len() == words.len()
             && found.iter().zip(words).all(|(&at, word)| {
@@ -533,4 +539,10 @@ fn verb_group(tree: &Tree, head: usize, clause: &Clause) -> Vec<usize> {
     group.sort_unstable();
     group.dedup();
     group
+}
+
+/// The lemma with its reflexive.
+fn reflexive_of(lemma: &str) -> String {
+    let elides = lemma.starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'ê', 'h']);
+    if elides { format!("s'{lemma}") } else { format!("se {lemma}") }
 }

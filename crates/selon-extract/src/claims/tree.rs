@@ -7,6 +7,8 @@
 use selon_spacy::{Doc, Pos};
 use selon_text::CharSpan;
 
+use crate::claims::lexicon::Lexicon;
+
 /// Dependency labels, as far as rules tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dep {
@@ -187,7 +189,7 @@ impl<'a> Tree<'a> {
             } else {
                 Form::None
             };
-            let mood = if has("Mood=Cnd") {
+            let mood = if has("Mood=Cnd") || form == Form::Finite && ends_conditional(&low, token.lemma()) {
                 Mood::Conditional
             } else if has("Mood=Sub") {
                 Mood::Subjunctive
@@ -286,6 +288,14 @@ impl<'a> Tree<'a> {
         CharSpan::new(self.nodes[first].chars.start, self.nodes[last].chars.end)
     }
 
+    /// The tokens whose characters lie in `spans`.
+    pub fn tokens_in<'t>(&'t self, spans: &'t [CharSpan]) -> impl Iterator<Item = usize> + 't {
+        spans.iter().flat_map(move |span| {
+            let from = self.nodes.partition_point(|node| node.chars.end <= span.start);
+            (from..self.nodes.len()).take_while(move |&at| self.nodes[at].chars.start < span.end)
+        })
+    }
+
     /// The text of `span`.
     pub fn text(&self, span: CharSpan) -> &str {
         let text = self.doc.text();
@@ -309,12 +319,86 @@ pub(crate) fn plain_preposition(word: &str) -> &str {
 fn lemma_of(lemma: &str, pos: Pos, low: &str) -> Box<str> {
     match pos {
         Pos::ADP | Pos::SCONJ | Pos::CCONJ => low.into(),
+        // A verb whose lemma was not found keeps its form.
+        Pos::VERB if !["er", "ir", "re"].iter().any(|end| lemma.ends_with(end)) => infinitive_of(low).into(),
         _ => lemma.to_lowercase().replace('’', "'").into(),
     }
 }
 
-/// Mends verbs that were taken for nouns.
+/// `daterait`: a conditional by its end, which no other form of the verb shares.
+fn ends_conditional(low: &str, lemma: &str) -> bool {
+    let Some(stem) = low.strip_suffix("rait").or_else(|| low.strip_suffix("raient")) else { return false };
+    stem.ends_with('e') && !lemma.ends_with("rer")
+        || stem.ends_with('i') && (lemma.ends_with("ir") || lemma.ends_with("ire"))
+        || stem.ends_with('d') && (lemma.ends_with("dre") || lemma.ends_with("oir") || lemma.ends_with("ir"))
+        || stem.ends_with("ev") && lemma.ends_with("oir")
+}
+
+/// Mends what parsers of news get wrong again and again.
 fn mend(nodes: &mut [Node]) {
+    mend_articles(nodes);
+    mend_verbs(nodes);
+    mend_infinitives(nodes);
+}
+
+/// `l’EI`, with the article taken for a pronoun that has the name's place in the tree.
+fn mend_articles(nodes: &mut [Node]) {
+    for i in 1..nodes.len() {
+        let (article, name) = (i - 1, i);
+        let fits = matches!(&*nodes[article].low, "l'" | "le" | "la" | "les")
+            && nodes[article].pos == Pos::PRON
+            && matches!(nodes[name].pos, Pos::PROPN | Pos::X)
+            && nodes[article].line == nodes[name].line;
+        if !fits {
+            continue;
+        }
+        if nodes[name].head as usize == article || nodes[name].head == nodes[article].head {
+            let (head, dep) = (nodes[article].head, nodes[article].dep);
+            if head as usize == article || head as usize == name {
+                continue;
+            }
+            (nodes[name].head, nodes[name].dep) = (head, dep);
+            for other in nodes.iter_mut().skip(i.saturating_sub(20)).take(60) {
+                if other.head as usize == article {
+                    other.head = name as u32;
+                }
+            }
+            nodes[name].head = head;
+        }
+        nodes[article].pos = Pos::DET;
+        nodes[article].dep = Dep::Det;
+        nodes[article].head = name as u32;
+    }
+}
+
+/// `Moscou propose à la coalition menée par X d’échanger …`: an infinitive with *de* hung on a participle in between
+/// goes back to the verb that asks for it.
+fn mend_infinitives(nodes: &mut [Node]) {
+    const ASKING: &[&str] = &[
+        "proposer", "demander", "ordonner", "permettre", "interdire", "conseiller", "recommander", "suggérer", "promettre", "enjoindre",
+        "accuser", "menacer", "soupçonner", "exiger", "imposer", "autoriser", "empêcher", "refuser", "décider", "accepter",
+    ];
+    for i in 2..nodes.len() {
+        let mark = (i.saturating_sub(4)..i).rev().find(|&at| matches!(&*nodes[at].low, "de" | "d'"));
+        let above = nodes[i].head as usize;
+        let on_participle = nodes[above].form == Form::Past && matches!(nodes[above].dep, Dep::Acl | Dep::Amod | Dep::Appos);
+        if nodes[i].form != Form::Infinitive || mark.is_none() || above >= i || !on_participle {
+            continue;
+        }
+        let asks = |at: usize| ASKING.contains(&&*nodes[at].lemma) && matches!(nodes[at].form, Form::Finite | Form::Past);
+        let verb = (i.saturating_sub(30)..above)
+            .rev()
+            .take_while(|&at| nodes[at].sentence == nodes[i].sentence)
+            .find(|&at| asks(at) && matches!(nodes[at].pos, Pos::VERB));
+        if let Some(verb) = verb {
+            nodes[i].head = verb as u32;
+            nodes[i].dep = Dep::Xcomp;
+        }
+    }
+}
+
+/// Verbs that were taken for nouns.
+fn mend_verbs(nodes: &mut [Node]) {
     for i in 1..nodes.len() {
         if nodes[i].pos != Pos::NOUN && nodes[i].pos != Pos::ADJ || nodes[i].line != nodes[i - 1].line {
             continue;
@@ -335,6 +419,24 @@ fn mend(nodes: &mut [Node]) {
             && before.is_some_and(|at| nodes[at].pos == Pos::PROPN && nodes[at].line == nodes[i].line)
             && nodes.get(i + 1).is_some_and(|next| matches!(&*next.low, "à" | "de" | "d'"))
             && nodes.get(i + 2).is_some_and(|next| next.form == Form::Infinitive);
+        // `continuait de la bombarder`: an article cannot stand before a verb that the lexicon knows.
+        let infinitive = matches!(&*nodes[i - 1].low, "le" | "la" | "les" | "l'")
+            && before.is_some_and(|at| matches!(&*nodes[at].low, "de" | "à" | "pour" | "sans"))
+            && nodes[i].pos == Pos::NOUN
+            && ["er", "ir", "re"].iter().any(|end| nodes[i].low.ends_with(end))
+            && !Lexicon::french().verb(&nodes[i].low).is_empty();
+        if infinitive {
+            nodes[i].pos = Pos::VERB;
+            nodes[i].form = Form::Infinitive;
+            nodes[i].lemma = nodes[i].low.clone();
+            (nodes[i].plural, nodes[i].feminine) = (None, None);
+            if matches!(nodes[i].dep, Dep::OblArg | Dep::OblMod | Dep::Obj | Dep::Nmod) {
+                nodes[i].dep = Dep::Xcomp;
+            }
+            (nodes[i - 1].pos, nodes[i - 1].dep, nodes[i - 1].head) = (Pos::PRON, Dep::Obj, i as u32);
+            (nodes[i - 2].dep, nodes[i - 2].head) = (Dep::Mark, i as u32);
+            continue;
+        }
         if in_negation || after_name {
             nodes[i].pos = Pos::VERB;
             nodes[i].form = Form::Finite;

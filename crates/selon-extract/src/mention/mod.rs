@@ -192,13 +192,25 @@ fn kind_of(tree: &Tree, i: usize) -> Option<MentionKind> {
     }
 }
 
+/// The first part of the name that token `i` belongs to: `Deyru’z Zor` may be in pieces.
+pub(crate) fn name_head(tree: &Tree, i: usize) -> usize {
+    let mut here = i;
+    for _ in 0..6 {
+        if !inside_name(tree, here) {
+            break;
+        }
+        here = tree.head(here);
+    }
+    here
+}
+
 /// A later part of a name whose first part heads it.
 fn inside_name(tree: &Tree, i: usize) -> bool {
     let node = &tree.nodes[i];
     let parent = tree.head(i);
     parent < i
         && node.dep == Dep::Nmod
-        && tree.nodes[parent].pos == Pos::PROPN
+        && matches!(tree.nodes[parent].pos, Pos::PROPN | Pos::X)
         && matches!(node.pos, Pos::PROPN | Pos::X)
         && tree.children(i).all(|child| tree.nodes[child].dep != Dep::Case)
         && (parent..i).all(|at| tree.nodes[at].pos != Pos::PUNCT || &*tree.nodes[at].low == "-")

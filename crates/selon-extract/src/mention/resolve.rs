@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use selon_spacy::Pos;
-use selon_text::CharSpan;
 
 use crate::claims::lexicon::{Class, Lexicon};
 use crate::claims::tree::{Dep, Tree};
@@ -28,18 +27,14 @@ struct Known {
     labels: HashMap<usize, [u32; 3]>,
 }
 
-pub(super) fn resolve(
-    tree: &Tree,
-    attributions: &[Attribution],
-    features: &[Features],
-    found: &mut Mentions,
-) {
+pub(super) fn resolve(tree: &Tree, attributions: &[Attribution], features: &[Features], found: &mut Mentions) {
     let mut known = Known::default();
+    let speakers = Speakers::of(tree, attributions);
     for at in 0..features.len() {
         // The name in `l’agence Anadolu` was given its referent with the noun.
         let root = match found.list[at].antecedent {
             Some(root) => Some(root),
-            None => antecedent(tree, attributions, features, found, &known, at),
+            None => antecedent(tree, features, found, &known, at),
         };
         found.list[at].antecedent = root.filter(|&root| root != at);
         let root = root.unwrap_or(at);
@@ -47,6 +42,39 @@ pub(super) fn resolve(
         if let Some(name) = own_name(tree, features, found, at) {
             found.list[name].antecedent = Some(root);
         }
+    }
+    // Who says `nous` may be named behind the quotation.
+    for at in 0..features.len() {
+        let low = &*tree.nodes[features[at].head].low;
+        if features[at].kind == MentionKind::Pronoun
+            && matches!(low, "je" | "j'" | "nous" | "notre" | "nos" | "mon" | "ma" | "mes" | "me" | "m'")
+        {
+            let group = matches!(low, "nous" | "notre" | "nos");
+            found.list[at].antecedent = speaker(tree, attributions, &speakers, found, features[at].head, group).filter(|&root| root != at);
+        }
+    }
+}
+
+/// The innermost attribution around each token that may be a first person.
+struct Speakers {
+    by_token: HashMap<usize, usize>,
+}
+
+impl Speakers {
+    fn of(tree: &Tree, attributions: &[Attribution]) -> Self {
+        let size = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<u32>();
+        let mut by_token: HashMap<usize, usize> = HashMap::new();
+        for at in 0..attributions.len() {
+            for token in tree.tokens_in(&attributions[at].content) {
+                if tree.nodes[token].pos == Pos::PRON || tree.nodes[token].pos == Pos::DET {
+                    let old = by_token.entry(token).or_insert(at);
+                    if size(at) < size(*old) {
+                        *old = at;
+                    }
+                }
+            }
+        }
+        Self { by_token }
     }
 }
 
@@ -91,7 +119,6 @@ fn remember(tree: &Tree, features: &[Features], found: &Mentions, known: &mut Kn
 
 fn antecedent(
     tree: &Tree,
-    attributions: &[Attribution],
     features: &[Features],
     found: &Mentions,
     known: &Known,
@@ -104,9 +131,7 @@ fn antecedent(
         MentionKind::Pronoun => {
             let low = &*tree.nodes[mention.head].low;
             match low {
-                "je" | "j'" | "nous" | "notre" | "nos" | "mon" | "ma" | "mes" | "me" | "m'" => {
-                    speaker(tree, attributions, found, mention.head, matches!(low, "nous" | "notre" | "nos"))
-                }
+                "je" | "j'" | "nous" | "notre" | "nos" | "mon" | "ma" | "mes" | "me" | "m'" => None,
                 "on" | "un" | "une" | "certains" | "celui" | "celle" | "ceux" | "celles" | "d'autres"
                 | "y" => None,
                 "qui" | "que" | "qu'" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
@@ -292,14 +317,12 @@ fn acronym_behind(tree: &Tree, head: usize) -> Option<String> {
 fn speaker(
     tree: &Tree,
     attributions: &[Attribution],
+    speakers: &Speakers,
     found: &Mentions,
     head: usize,
     group: bool,
 ) -> Option<usize> {
-    let place = tree.nodes[head].chars;
-    let holds = |spans: &[CharSpan]| spans.iter().any(|span| span.contains(place));
-    let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
-    let innermost = attributions.iter().filter(|a| holds(&a.content)).min_by_key(|a| size(a))?;
+    let innermost = &attributions[*speakers.by_token.get(&head)?];
     let source = found.in_spans(tree, &innermost.source)?;
     if group {
         // A spokesman's `nous` is those he speaks for.
@@ -309,11 +332,10 @@ fn speaker(
             .children(source_head)
             .find(|&child| tree.nodes[child].dep == Dep::Nmod && tree.preposition(child) == "de" && office);
         if let Some(whom) = whom.and_then(|child| found.at(child)) {
-            return (whom < found.at(head)?).then(|| found.root(whom));
+            return Some(found.root(whom));
         }
     }
-    let root = found.root(source);
-    (root < found.at(head)?).then_some(root)
+    Some(found.root(source))
 }
 
 /// The noun that a relative clause hangs on.
