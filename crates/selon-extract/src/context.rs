@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
                 continue;
             }
             let Some(&(lemma, always)) = self.lexicon.misread.get(self.parse.low(tok)) else { continue };
-            if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_nouns.contains_key(lemma) {
+            if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_noun(lemma).is_some() {
                 continue;
             }
             if always || self.calls_for_verb(tok) {

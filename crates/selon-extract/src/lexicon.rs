@@ -222,6 +222,23 @@ pub(crate) struct Lexicon {
     pub misread: HashMap<&'static str, (&'static str, bool)>,
 }
 
+impl Lexicon {
+    /// The kind of source that a noun of this lemma is.
+    pub(crate) fn source_noun(&self, lemma: &str) -> Option<&SourceNoun> {
+        self.source_nouns.get(lemma).or_else(|| self.source_nouns.get(&name_key(lemma)))
+    }
+
+    /// The state, capital or building of this name.
+    pub(crate) fn state(&self, name: &str) -> Option<&StateName> {
+        self.states.get(&name_key(name))
+    }
+
+    /// A news medium of this name.
+    pub(crate) fn is_outlet(&self, name: &str) -> bool {
+        self.outlets.contains_key(&name_key(name))
+    }
+}
+
 /// The French lists.
 pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut verbs = Cues::new();
@@ -252,7 +269,7 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
                     "" | "-" => singular,
                     name => source_kind(name),
                 };
-                (row.get("lemma").to_lowercase().replace('’', "'"), SourceNoun { singular, plural })
+                (name_key(row.get("lemma")), SourceNoun { singular, plural })
             })
             .collect(),
         introducers: Table::of(include_str!("../lang/fr/prepositions.tsv"))
@@ -266,13 +283,13 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
             .collect(),
         states: Table::of(include_str!("../lang/fr/states_capitals.tsv"))
             .map(|row| {
-                let name = row.get("name").to_lowercase().replace('’', "'");
+                let name = name_key(row.get("name"));
                 let is_demonym = row.get("kind") == "demonym";
                 (name, StateName { source_kind: source_kind(row.get("source_kind")), is_demonym })
             })
             .collect(),
         outlets: Table::of(include_str!("../lang/fr/outlets_names.tsv"))
-            .map(|row| (row.get("name").to_lowercase().replace('’', "'"), ()))
+            .map(|row| (name_key(row.get("name")), ()))
             .collect(),
         misread: Table::of(include_str!("../lang/fr/lemma_fixes.tsv"))
             .map(|row| (row.get("form"), (row.get("lemma"), row.get("use") == "yes")))
@@ -333,6 +350,23 @@ fn introducer(row: &Row) -> Introducer {
 fn split_words(words: &str) -> Vec<String> {
     let words = words.to_lowercase().replace('’', "'").replace('\'', "' ");
     words.split_whitespace().map(str::to_owned).collect()
+}
+
+/// A name as lists and texts are compared by: lower case, without article and accents, with straight apostrophes.
+pub(crate) fn name_key(name: &str) -> String {
+    let lower = name.to_lowercase().replace(['’', 'ʼ'], "'");
+    let bare = ["le ", "la ", "les ", "l'"].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
+    bare.chars()
+        .map(|c| match c {
+            'à' | 'â' | 'ä' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' | 'ö' => 'o',
+            'ù' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            other => other,
+        })
+        .collect()
 }
 
 fn source_kind(name: &str) -> SourceKind {

@@ -411,7 +411,7 @@ impl Context<'_> {
         let end = parse.sentence(tok).end;
         (tok + 1..end.min(tok + 5)).any(|t| {
             use crate::record::SourceKind::{Document, Image, Outlet};
-            let noun = self.lexicon.source_nouns.get(self.lemma(t)).is_some_and(|noun| matches!(noun.singular, Document | Image | Outlet));
+            let noun = self.lexicon.source_noun(self.lemma(t)).is_some_and(|noun| matches!(noun.singular, Document | Image | Outlet));
             let medium = matches!(parse.low(t), "twitter" | "facebook" | "x" | "telegram" | "youtube" | "télévision" | "radio" | "antenne" | "ondes" | "réseaux");
             let day = crate::attribution::is_day(parse.lemma(t));
             (noun || medium || day) && matches!(low, "dans" | "sur" | "à" | "au" | "via" | "par" | "depuis")

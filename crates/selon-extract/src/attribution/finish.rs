@@ -33,7 +33,7 @@ impl Context<'_> {
                 content: draft.content.iter().map(|&run| self.chars(run)).collect(),
                 parent: None,
                 kind: self.kind_of(draft),
-                stance: draft.stance,
+                stance: self.final_stance(draft),
                 hedged: draft.hedged || self.is_hearsay(draft),
                 source_kind,
                 rule: draft.rule,
@@ -41,6 +41,13 @@ impl Context<'_> {
             .collect();
         set_parents(&mut found);
         found
+    }
+
+    /// A quoted question asks, whatever the verb that brings it.
+    fn final_stance(&self, draft: &Draft) -> Stance {
+        let Some(&(first, last)) = draft.content.last() else { return draft.stance };
+        let asked = self.quotes.at(first).is_some() && self.quotes.at(first) == self.quotes.at(last) && self.parse.next(last).is_some_and(|next| self.parse.low(next) == "?");
+        if asked && draft.stance == Stance::Asserts && draft.rule.starts_with("quotation") { Stance::Asks } else { draft.stance }
     }
 
     fn tidy(&self, mut draft: Draft) -> Option<Draft> {
@@ -194,8 +201,18 @@ impl Context<'_> {
     fn is_name_quote(&self, quote: usize) -> bool {
         let inner = self.quotes.all[quote].inner.clone();
         let words: Vec<Tok> = inner.filter(|&tok| !self.parse.is_space(tok) && self.parse.pos(tok) != Pos::PUNCT).collect();
+        if words.len() <= 3 && !words.iter().any(|&tok| self.parse.is_verbal(tok)) && self.is_repeated_quote(quote) {
+            return true;
+        }
         let capital = words.first().is_some_and(|&tok| self.parse.nodes[tok].text.starts_with(char::is_uppercase));
         capital && words.len() <= 5 && !words.iter().any(|&tok| self.parse.is_verbal(tok)) && words.iter().any(|&tok| self.parse.pos(tok) == Pos::PROPN)
+    }
+
+    /// The same words stand in quotation marks elsewhere in the article: a set name, « gilets jaunes ».
+    fn is_repeated_quote(&self, quote: usize) -> bool {
+        let words = |quote: usize| self.quotes.span(&self.parse, quote).and_then(|span| self.parse.doc.text().slice(span));
+        let own = words(quote);
+        (0..self.quotes.all.len()).any(|other| other != quote && self.quotes.all[other].inner.len() <= 4 && words(other) == own)
     }
 
     /// The conditional of hearsay in the content's own clause.
@@ -236,28 +253,56 @@ impl Context<'_> {
         })
     }
 
-    /// Names that stand beside an office somewhere in the article: `la porte-parole Maria Zakharova`.
+    /// What the article says of each name: an office makes its holder official wherever he is named.
     fn read_offices(&self) -> HashMap<String, SourceKind> {
+        const REACH: usize = 16;
         let parse = &self.parse;
         let mut offices = HashMap::new();
         for tok in 0..parse.len() {
-            let Some(noun) = (parse.pos(tok) == Pos::NOUN).then(|| self.lexicon.source_nouns.get(self.lemma(tok))).flatten() else { continue };
-            if noun.singular != SourceKind::Official {
+            let noun = (parse.pos(tok) == Pos::NOUN).then(|| self.lexicon.source_noun(self.lemma(tok))).flatten();
+            if noun.is_none_or(|noun| noun.singular != SourceKind::Official) || self.is_former(tok) {
                 continue;
             }
-            // A name inside the noun phrase, or the name that the office is an apposition of.
-            let (first, last) = self.noun_phrase(tok);
-            let mut names: Vec<Tok> = (first..=last).filter(|&t| parse.nodes[t].entity == Entity::Person).collect();
-            let head = parse.head(tok);
-            if matches!(parse.dep(tok), Dep::Appos) && parse.nodes[head].entity == Entity::Person {
-                names.extend(parse.children(head).filter(|&t| parse.nodes[t].entity == Entity::Person));
-                names.push(head);
+            let end = parse.sentence(tok).end.min(tok + REACH);
+            let mut commas = 0;
+            for name in tok + 1..end {
+                commas += usize::from(self.is_comma(name));
+                if commas > 1 || parse.is_verbal(name) || matches!(parse.low(name), "et" | ";" | ":" | "qui" | ")") {
+                    break;
+                }
+                // « le porte-parole de X »: X is not the spokesman.
+                let owner = parse.has_child(name, Dep::Case) || parse.dep(name) == Dep::Flat && parse.has_child(parse.head(name), Dep::Case);
+                if parse.nodes[name].entity == Entity::Person && !owner {
+                    offices.insert(parse.low(name).to_owned(), SourceKind::Official);
+                }
             }
-            for name in names {
-                offices.insert(parse.low(name).to_owned(), SourceKind::Official);
+            let head = parse.head(tok);
+            if parse.dep(tok) == Dep::Appos && parse.nodes[head].entity == Entity::Person {
+                for name in parse.children(head).filter(|&t| parse.nodes[t].entity == Entity::Person).chain([head]) {
+                    offices.insert(parse.low(name).to_owned(), SourceKind::Official);
+                }
             }
         }
         offices
+    }
+
+    /// The kind of the longest listed phrase of at least two words that begins at `head`.
+    fn phrase_kind(&self, head: Tok, last: Tok) -> Option<SourceKind> {
+        const LONGEST: usize = 6;
+        let parse = &self.parse;
+        let text = parse.doc.text();
+        (head + 1..=last.min(head + LONGEST)).rev().find_map(|end| {
+            let words = text.slice(parse.span(head, end))?;
+            let noun = self.lexicon.source_noun(words)?;
+            Some(if parse.nodes[head].plural { noun.plural } else { noun.singular })
+        })
+    }
+
+    /// `l'ancien porte-parole`, `l'ex-ministre`: the office is over.
+    fn is_former(&self, noun: Tok) -> bool {
+        let parse = &self.parse;
+        let word = |t: Tok| matches!(parse.low(t), "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "ex-" | "feu");
+        parse.children(noun).any(word) || parse.prev(noun).is_some_and(word) || parse.low(noun).starts_with("ex-")
     }
 
     fn source_kinds(&self, drafts: &[Draft], offices: &HashMap<String, SourceKind>) -> Vec<SourceKind> {
@@ -270,7 +315,10 @@ impl Context<'_> {
                 Some(source) => {
                     let pronoun = self.pronoun(source);
                     match pronoun {
-                        Some(gender) => last[gender].or(self.name_before(source, gender, offices)).unwrap_or(SourceKind::Person),
+                        Some(gender) => {
+                            let antecedent = self.name_before(source, gender, offices).or(last[gender]);
+                            antecedent.filter(|&kind| kind != SourceKind::Unknown).unwrap_or(if gender == 2 { SourceKind::Group } else { SourceKind::Person })
+                        }
                         None => {
                             let kind = self.noun_kind(source, offices);
                             let node = &self.parse.nodes[source.head];
@@ -314,7 +362,7 @@ impl Context<'_> {
         let head = (from..source.head).rev().find(|&t| {
             let node = &parse.nodes[t];
             let fits = if gender == 2 { node.plural } else { !node.plural && (node.feminine == (gender == 1) || node.pos == Pos::PROPN) };
-            fits && (node.entity == Entity::Person || (node.pos == Pos::NOUN && self.lexicon.source_nouns.contains_key(self.lemma(t)) && parse.dep(t) == Dep::Nsubj))
+            fits && (node.entity == Entity::Person || (node.pos == Pos::NOUN && self.lexicon.source_noun(self.lemma(t)).is_some() && parse.dep(t) == Dep::Nsubj))
         })?;
         Some(self.noun_kind(&self.source_at(head), offices))
     }
@@ -327,28 +375,34 @@ impl Context<'_> {
         let node = &parse.nodes[head];
         let has_person = (first..=last).find(|&t| parse.nodes[t].entity == Entity::Person);
         let phrase = parse.doc.text().slice(parse.span(first, last)).unwrap_or_default().to_lowercase().replace('’', "'");
-        if self.lexicon.outlets.contains_key(strip_article(&phrase)) {
+        if self.lexicon.is_outlet(&phrase) {
             return SourceKind::Outlet;
+        }
+        // Listed phrases of several words come before their head word: « avocat général », « secrétaire d'État ».
+        if let Some(kind) = self.phrase_kind(head, last) {
+            return kind;
         }
         if let Some(noun) = (first..=last).find_map(|t| {
             let is_head = t == head || (parse.head(t) == head && matches!(parse.dep(t), Dep::Appos | Dep::Nmod | Dep::Amod) && parse.nodes[head].pos == Pos::PROPN && matches!(parse.dep(t), Dep::Appos));
-            if is_head { self.lexicon.source_nouns.get(self.lemma(t)).map(|noun| (t, noun)) } else { None }
+            if is_head { self.lexicon.source_noun(self.lemma(t)).map(|noun| (t, noun)) } else { None }
         }) {
             let (at, entry) = noun;
             let kind = if parse.nodes[at].plural { entry.plural } else { entry.singular };
             // A description beside a name is that person's.
             return match kind {
+                SourceKind::Official if self.is_former(at) => if has_person.is_some() { SourceKind::Person } else { SourceKind::Anonymous },
+                SourceKind::Group if has_person.is_some() && !parse.nodes[at].plural => self.person_kind(first, last, offices),
                 SourceKind::Anonymous | SourceKind::Person if has_person.is_some() => self.person_kind(first, last, offices),
-                SourceKind::Anonymous if self.is_definite_known(head) => SourceKind::Anonymous,
+                SourceKind::Anonymous if self.is_known_person(at) => SourceKind::Person,
                 other => other,
             };
         }
-        if let Some(state) = self.lexicon.states.get(strip_article(&phrase)).or_else(|| self.lexicon.states.get(parse.low(head))) {
+        if let Some(state) = self.lexicon.state(&phrase).or_else(|| self.lexicon.state(parse.low(head))) {
             if !state.is_demonym {
                 return state.source_kind;
             }
         }
-        if (first..=last).any(|t| self.lexicon.outlets.contains_key(parse.low(t)) && parse.nodes[t].pos == Pos::PROPN) && has_person.is_none() {
+        if (first..=last).any(|t| self.lexicon.is_outlet(parse.low(t)) && parse.nodes[t].pos == Pos::PROPN) && has_person.is_none() {
             return SourceKind::Outlet;
         }
         if has_person.is_some() && (node.entity == Entity::Person || node.pos == Pos::NOUN) {
@@ -368,8 +422,15 @@ impl Context<'_> {
         }
     }
 
-    fn is_definite_known(&self, _head: Tok) -> bool {
-        true
+    /// A definite description (`la plaignante`, `ce père de quatre enfants`) near somebody who has been named.
+    fn is_known_person(&self, head: Tok) -> bool {
+        const WINDOW: usize = 90;
+        let parse = &self.parse;
+        let definite = parse.children(head).any(|det| det < head && matches!(parse.low(det), "le" | "la" | "l'" | "ce" | "cet" | "cette"));
+        if !definite || matches!(self.lemma(head), "source" | "responsable" | "témoin" | "diplomate" | "interlocuteur") {
+            return false;
+        }
+        (head.saturating_sub(WINDOW)..head).any(|t| parse.nodes[t].entity == Entity::Person && matches!(parse.dep(t), Dep::Nsubj | Dep::NsubjPass | Dep::Appos | Dep::Root | Dep::Nmod | Dep::Conj))
     }
 
     /// A named person: official where the text gives an office to the name.
@@ -379,10 +440,6 @@ impl Context<'_> {
         });
         if official { SourceKind::Official } else { SourceKind::Person }
     }
-}
-
-fn strip_article(phrase: &str) -> &str {
-    ["le ", "la ", "les ", "l'"].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
 }
 
 fn is_acronym(text: &str) -> bool {

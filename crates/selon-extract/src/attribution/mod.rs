@@ -38,9 +38,7 @@ pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
     take(&mut taken, &verbs);
     drafts.extend(verbs);
     drafts.extend(context.find_nouns(&|tok| taken[tok]));
-    drafts.extend(context.find_credits(&|name| {
-        context.lexicon.outlets.contains_key(&name.to_lowercase().replace('’', "'"))
-    }));
+    drafts.extend(context.find_credits());
     context.join_bare_quotations(&mut drafts);
     context.finish(drafts)
 }

@@ -150,7 +150,7 @@ impl Context<'_> {
     }
 
     /// A credit in brackets at the end of a heading: `… (Al Masdar News)`.
-    pub(crate) fn find_credits(&self, is_outlet: &dyn Fn(&str) -> bool) -> Vec<Draft> {
+    pub(crate) fn find_credits(&self) -> Vec<Draft> {
         let parse = &self.parse;
         let mut drafts = Vec::new();
         for para in parse.paras() {
@@ -164,7 +164,7 @@ impl Context<'_> {
             }
             let span = self.parse.span(open + 1, last - 1);
             let name = parse.doc.text().slice(span).unwrap_or_default();
-            if !is_outlet(name) || !self.has_finite(para.start, open) && last - para.start < 8 {
+            if !self.lexicon.is_outlet(name) || !self.has_finite(para.start, open) && last - para.start < 8 {
                 continue;
             }
             let Some(until) = parse.prev(open) else { continue };

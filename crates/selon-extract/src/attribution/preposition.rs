@@ -130,17 +130,17 @@ impl Context<'_> {
             return matches!(parse.low(head), "lui" | "elle" | "eux" | "elles" | "celui-ci" | "celle-ci" | "ceux-ci" | "certains" | "plusieurs" | "beaucoup" | "d'autres" | "autres" | "ce" | "celui" | "celle" | "ceux" | "aucuns" | "un" | "une" | "tous" | "moi" | "nous")
                 && !(is_pour && matches!(parse.low(head), "ce" | "moi" | "nous" | "un" | "une"));
         }
-        let named = matches!(node.entity, Entity::Person | Entity::Organisation) || self.lexicon.states.contains_key(parse.low(head))
+        let named = matches!(node.entity, Entity::Person | Entity::Organisation) || self.lexicon.state(parse.low(head)).is_some()
             || (node.entity == Entity::Place && node.pos == Pos::PROPN);
         if is_pour {
-            let kind = self.lexicon.source_nouns.get(self.lemma(head));
+            let kind = self.lexicon.source_noun(self.lemma(head));
             return named || kind.is_some_and(|noun| !matches!(noun.singular, SourceKind::Document | SourceKind::Image | SourceKind::Intercept | SourceKind::Unknown));
         }
         if named || node.pos == Pos::PROPN || node.entity != Entity::None {
             return true;
         }
         let lemma = self.lemma(head);
-        if self.lexicon.source_nouns.contains_key(lemma) || self.lexicon.nouns.contains_key(lemma) {
+        if self.lexicon.source_noun(lemma).is_some() || self.lexicon.nouns.contains_key(lemma) {
             return true;
         }
         introducer.ambiguity == 0 && !MANNER.contains(&lemma)

@@ -662,7 +662,7 @@ impl Context<'_> {
         if node.pos == Pos::PRON || is_inverted_clitic(node.text) {
             return !matches!(parse.low(head), "ce" | "c'" | "cela" | "ça" | "y" | "en" | "dont" | "que" | "qu'");
         }
-        self.lexicon.source_nouns.contains_key(self.lemma(head)) || self.lexicon.states.contains_key(parse.low(head))
+        self.lexicon.source_noun(self.lemma(head)).is_some() || self.lexicon.state(parse.low(head)).is_some()
     }
 
     /// The tokens of a cue: verb group and the other words of a locution.

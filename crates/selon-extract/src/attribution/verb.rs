@@ -592,7 +592,7 @@ impl Context<'_> {
         let sentence = parse.sentence(verb);
         let noun = (sentence.start..verb).find(|&t| {
             parse.pos(t) == Pos::NOUN
-                && self.lexicon.source_nouns.get(self.lemma(t)).is_some_and(|noun| {
+                && self.lexicon.source_noun(self.lemma(t)).is_some_and(|noun| {
                     matches!(noun.singular, SourceKind::Image | SourceKind::Intercept | SourceKind::Document)
                 })
         })?;
@@ -679,7 +679,7 @@ impl Context<'_> {
     /// A document, an image or a recording.
     pub(crate) fn is_artefact(&self, noun: Tok) -> bool {
         use crate::record::SourceKind::{Document, Image, Intercept};
-        self.lexicon.source_nouns.get(self.lemma(noun)).is_some_and(|noun| matches!(noun.singular, Document | Image | Intercept))
+        self.lexicon.source_noun(self.lemma(noun)).is_some_and(|noun| matches!(noun.singular, Document | Image | Intercept))
     }
 
     /// `le rapport faisant état de`, `des enregistrements où l'on entend`: the object says something itself.
@@ -713,7 +713,7 @@ impl Context<'_> {
         if self.parse.pos(noun) != Pos::NOUN {
             return false;
         }
-        let person = self.lexicon.source_nouns.get(lemma).is_some_and(|noun| {
+        let person = self.lexicon.source_noun(lemma).is_some_and(|noun| {
             use crate::record::SourceKind::{Document, Image, Intercept};
             !matches!(noun.singular, Document | Image | Intercept)
         });

@@ -14,7 +14,9 @@
 
 use selon_spacy::Pos;
 
+use crate::claims::lexicon::Lexicon;
 use crate::claims::tree::{Dep, Form, Mood, Tree};
+use crate::mention::fold;
 use crate::record::Modality;
 
 /// How a clause stands in its sentence.
@@ -609,7 +611,8 @@ fn before(tree: &Tree, top: usize, finite: usize) -> Option<usize> {
             && here.pos != Pos::SYM
             && tree.preposition(at).is_empty()
             && tree.child(at, Dep::Cop).is_none()
-            && !matches!(here.dep, Dep::Relcl | Dep::Nmod | Dep::Amod | Dep::Flat | Dep::OblMod | Dep::Fixed | Dep::Appos | Dep::Case
+            && !(here.dep == Dep::OblMod && Lexicon::french().is_no_actor(&fold(&here.lemma)))
+            && !matches!(here.dep, Dep::Relcl | Dep::Nmod | Dep::Amod | Dep::Flat | Dep::Fixed | Dep::Appos | Dep::Case
             )
             && !tree.children(at).any(|child| tree.nodes[child].dep == Dep::Mark);
         // A subject or object of another finite verb stays with it.

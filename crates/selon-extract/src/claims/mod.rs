@@ -29,6 +29,8 @@ mod span;
 pub(crate) mod tree;
 mod voices;
 
+use std::collections::HashMap;
+
 use selon_page::Article;
 use selon_spacy::{Doc, Pos};
 use selon_text::CharSpan;
@@ -119,12 +121,39 @@ struct Draft {
     head: usize,
 }
 
+/// Where claims and clauses are found by their tokens.
+struct Index {
+    /// Head of a claim → its place among the drafts.
+    drafts: HashMap<usize, usize>,
+    /// Any word of a clause's verb group that complements hang on → its head.
+    clauses: HashMap<usize, usize>,
+    /// Heads of all clauses in text order.
+    heads: Vec<usize>,
+}
+
+impl Index {
+    fn of(drafts: &[Draft], clauses: &[Clause]) -> Self {
+        let words = clauses.iter().flat_map(|clause| {
+            clause.matrix.iter().chain([&clause.head]).map(|&word| (word, clause.head))
+        });
+        Self {
+            drafts: drafts.iter().enumerate().map(|(at, draft)| (draft.head, at)).collect(),
+            clauses: words.collect(),
+            heads: clauses.iter().map(|clause| clause.head).collect(),
+        }
+    }
+}
+
 struct Reader<'t, 'a> {
     tree: &'t Tree<'a>,
     lexicon: &'static Lexicon,
     mentions: &'t Mentions,
     attributions: &'t [Attribution],
-    depths: Vec<usize>,
+        /// The innermost attribution whose content holds each token.
+    content_of: Vec<Option<usize>>,
+    /// An attribution whose cue holds each token.
+    cue_of: Vec<Option<usize>>,
+
     anchor: Anchor,
     /// Times with the token that each hangs by.
     times: Vec<(FoundTime, usize)>,
@@ -145,7 +174,9 @@ impl<'t, 'a> Reader<'t, 'a> {
             lexicon: Lexicon::french(),
             mentions,
             attributions,
-            depths: voices::depths(attributions),
+                        content_of: voices::innermost(tree, attributions),
+            cue_of: voices::cues(tree, attributions),
+
             anchor,
             times: Vec::new(),
             quantities: Vec::new(),
@@ -243,8 +274,9 @@ impl<'t, 'a> Reader<'t, 'a> {
                 drafts.push(draft);
             }
         }
-        self.settle_times(&mut drafts, &clauses);
-        self.settle_quantities(&mut drafts, &clauses);
+        let index = Index::of(&drafts, &clauses);
+        self.settle_times(&mut drafts, &index);
+        self.settle_quantities(&mut drafts, &index);
         drafts.retain(|draft| !draft.claim.span.is_empty());
         drafts.sort_by_key(|draft| (draft.claim.span.first().copied(), draft.head));
         drafts.into_iter().map(|draft| draft.claim).collect()
@@ -259,11 +291,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         self.reciprocal(clause, &mut reading);
         let place = tree.nodes[clause.head].chars;
-        let at = voices::innermost(self.attributions, &self.depths, place);
-        let reports = self
-            .attributions
-            .iter()
-            .position(|attribution| attribution.cue.iter().any(|span| span.overlaps(place)));
+        let at = self.content_of[clause.head];
+        let reports = self.cue_of[clause.head];
         let lemma = &*tree.nodes[clause.head].lemma;
         if reports.is_some()
             && reading.event.is_none()
@@ -400,12 +429,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         let entry = self.lexicon.nominal(&tree.nodes[noun].lemma)?;
         let roles = nominal_roles(tree, self.lexicon, noun, &[]);
         let place = tree.nodes[noun].chars;
-        let at = voices::innermost(self.attributions, &self.depths, place);
+        let at = self.content_of[noun];
         let attribution = at.map(|at| &self.attributions[at]);
-        let cue = self
-            .attributions
-            .iter()
-            .any(|attribution| attribution.cue.iter().any(|span| span.overlaps(place)));
+        let cue = self.cue_of[noun].is_some();
         let is_content = at.is_some_and(|at| {
             let above = tree.nodes[tree.head(noun)].chars;
             !self.attributions[at].content.iter().any(|span| span.contains(above)) || tree.head(noun) == noun
@@ -503,30 +529,25 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// Each time goes to the claim whose predicate it hangs on.
-    fn settle_times(&self, drafts: &mut [Draft], clauses: &[Clause]) {
+    fn settle_times(&self, drafts: &mut [Draft], index: &Index) {
         for (time, anchor) in &self.times {
-            let governor = self.governor(*anchor, drafts, clauses, false).first().copied();
+            let governor = self.governor(*anchor, index, false).first().copied();
             // The parser left it alone: the next clause of the sentence has it.
             let sentence = self.tree.nodes[*anchor].sentence;
             let alone = self.tree.head(*anchor) == *anchor && !self.tree.is_verb(*anchor);
             let next = || {
-                clauses
-                    .iter()
-                    .map(|clause| clause.head)
-                    .find(|&head| head > *anchor && self.tree.nodes[head].sentence == sentence)
-                    .filter(|_| alone)
+                let at = index.heads.partition_point(|&head| head <= *anchor);
+                let head = index.heads.get(at).filter(|&&head| alone && self.tree.nodes[head].sentence == sentence)?;
+                index.drafts.get(head).copied()
             };
-            let Some(head) = governor.or_else(next) else { continue };
-            let Some(draft) = drafts.iter_mut().find(|draft| draft.head == head) else { continue };
-            let claim = &mut draft.claim;
-            let direction = if claim.modality == Modality::Intended || claim.modality == Modality::Asked {
-                Direction::Future
-            } else {
-                Direction::Past
-            };
+            let Some(draft) = governor.or_else(next) else { continue };
+            let claim = &mut drafts[draft].claim;
+            let ahead = matches!(claim.modality, Modality::Intended | Modality::Asked);
+            let direction = if ahead { Direction::Future } else { Direction::Past };
             let (from, to) = resolve(&time.expr, self.anchor, direction);
+            let told = |from: &Option<String>, to: &Option<String>| from.is_some() || to.is_some();
             let better = claim.time.as_ref().is_none_or(|old| {
-                old.from.is_none() && old.to.is_none() && from.is_some() && time.expr != Expr::Words
+                !told(&old.from, &old.to) && (told(&from, &to) || time.expr != Expr::Words && self.is_vague(old))
             });
             if better {
                 claim.time = Some(Time { span: vec![time.span], from, to });
@@ -534,12 +555,16 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
+    /// A time whose words have no calendar.
+    fn is_vague(&self, time: &Time) -> bool {
+        self.times.iter().any(|(found, _)| found.span == time.span[0] && found.expr == Expr::Words)
+    }
+
     /// Each quantity goes to the noun and the clause that it stands in.
-    fn settle_quantities(&self, drafts: &mut [Draft], clauses: &[Clause]) {
+    fn settle_quantities(&self, drafts: &mut [Draft], index: &Index) {
         for (quantity, anchor) in &self.quantities {
-            for head in self.governor(*anchor, drafts, clauses, true) {
-                let Some(draft) = drafts.iter_mut().find(|draft| draft.head == head) else { continue };
-                draft.claim.quantities.push(Quantity {
+            for draft in self.governor(*anchor, index, true) {
+                drafts[draft].claim.quantities.push(Quantity {
                     span: vec![quantity.span],
                     min: quantity.min,
                     max: quantity.max,
@@ -551,20 +576,16 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// The claims that token `i` stands in, innermost first, up to the first clause.
-    fn governor(&self, i: usize, drafts: &[Draft], clauses: &[Clause], through: bool) -> Vec<usize> {
+    fn governor(&self, i: usize, index: &Index, through: bool) -> Vec<usize> {
         let mut found = Vec::new();
         let mut here = i;
         for _ in 0..16 {
-            if let Some(clause) =
-                clauses.iter().find(|clause| clause.head == here || clause.matrix.contains(&here))
-            {
-                if drafts.iter().any(|draft| draft.head == clause.head) {
-                    found.push(clause.head);
-                }
+            if let Some(head) = index.clauses.get(&here) {
+                found.extend(index.drafts.get(head));
                 break;
             }
-            if here != i && drafts.iter().any(|draft| draft.head == here) {
-                found.push(here);
+            if here != i && let Some(&draft) = index.drafts.get(&here) {
+                found.push(draft);
                 if !through {
                     break;
                 }

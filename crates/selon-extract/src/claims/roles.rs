@@ -198,6 +198,7 @@ fn delegate(
     attribute: bool,
 ) -> Option<Delegated> {
     let lemma = &*tree.nodes[clause.head].lemma;
+    let noun_lemma = |noun: usize| tree.nodes[noun].lemma.to_string();
     let nominal =
         |noun: usize| tree.nodes[noun].pos == Pos::NOUN && lexicon.nominal(&tree.nodes[noun].lemma).is_some();
     if attribute {

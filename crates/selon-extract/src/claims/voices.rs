@@ -16,19 +16,31 @@ use crate::claims::tree::Tree;
 use crate::mention::Mentions;
 use crate::record::{Attribution, Evidence, EvidenceKind, SourceKind, Stance, Voice};
 
-/// The innermost attribution whose content holds `place`; `deeper` than which none does.
-pub(crate) fn innermost(attributions: &[Attribution], depths: &[usize], place: CharSpan) -> Option<usize> {
-    let holds = |attribution: &Attribution| attribution.content.iter().any(|span| span.contains(place));
-    let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
-    (0..attributions.len())
-        .filter(|&at| holds(&attributions[at]))
-        .min_by_key(|&at| (size(&attributions[at]), usize::MAX - depths[at]))
+/// For each token, the innermost attribution whose content holds it.
+pub(crate) fn innermost(tree: &Tree, attributions: &[Attribution]) -> Vec<Option<usize>> {
+    let size = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<u32>();
+    let depth = |at: usize| chain(attributions, Some(at)).len();
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    // The last that is written is the innermost.
+    order.sort_by_key(|&at| (std::cmp::Reverse(size(at)), depth(at)));
+    let mut found = vec![None; tree.len()];
+    for at in order {
+        for token in tree.tokens_in(&attributions[at].content) {
+            found[token] = Some(at);
+        }
+    }
+    found
 }
 
-/// How many attributions lie around each; a circle of parents ends at the length of the list.
-pub(crate) fn depths(attributions: &[Attribution]) -> Vec<usize> {
-    let depth = |at: usize| chain(attributions, Some(at)).len();
-    (0..attributions.len()).map(depth).collect()
+/// For each token, an attribution that has it in its cue.
+pub(crate) fn cues(tree: &Tree, attributions: &[Attribution]) -> Vec<Option<usize>> {
+    let mut found = vec![None; tree.len()];
+    for (at, attribution) in attributions.iter().enumerate() {
+        for token in tree.tokens_in(&attribution.cue) {
+            found[token] = Some(at);
+        }
+    }
+    found
 }
 
 /// From the outermost to `at`.

@@ -98,10 +98,11 @@ impl Mentions {
     /// The mention whose words are `spans`, or the one that stands first in them.
     pub fn in_spans(&self, tree: &Tree, spans: &[CharSpan]) -> Option<usize> {
         let span = spans.first()?;
-        let from = self.list.partition_point(|mention| mention.span[0].end <= span.start);
+        let place = |at: usize| tree.nodes[self.heads[at]].chars;
+        let from = self.heads.partition_point(|&head| tree.nodes[head].chars.end <= span.start);
         let inside: Vec<usize> = (from..self.list.len())
-            .take_while(|&at| self.list[at].span[0].start < span.end)
-            .filter(|&at| span.contains(tree.nodes[self.heads[at]].chars))
+            .take_while(|&at| place(at).start < span.end)
+            .filter(|&at| span.contains(place(at)))
             .take(WINDOW)
             .collect();
         // The head of the phrase depends on nothing inside it.

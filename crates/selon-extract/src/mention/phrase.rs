@@ -115,7 +115,12 @@ fn belongs_behind(tree: &Tree, at: usize, head: usize) -> bool {
                 Some(case) => {
                     matches!(&*tree.nodes[case].low, "de" | "d'" | "du" | "des") && !tree.is_verb(here)
                 }
-                None => !tree.is_verb(here) && node.pos != Pos::DET && node.pos != Pos::ADV,
+                // An adjective in the form of a participle (`les chefs daechistes`) may be read as a verb.
+                None => {
+                    (!tree.is_verb(here) || node.form == Form::Past && tree.children(here).next().is_none())
+                        && node.pos != Pos::DET
+                        && node.pos != Pos::ADV
+                }
             },
             Dep::Appos => node.pos == Pos::PROPN && here > 0 && tree.nodes[here - 1].pos != Pos::PUNCT,
             Dep::Conj => {

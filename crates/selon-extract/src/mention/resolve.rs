@@ -356,11 +356,19 @@ fn relative(tree: &Tree, found: &Mentions, head: usize) -> Option<usize> {
 
 /// A pronoun or possessive by gender and number among the last mentions.
 fn pronoun(tree: &Tree, features: &[Features], found: &Mentions, at: usize) -> Option<usize> {
-    let mention = &features[at];
+        let mention = &features[at];
+    // `le faire`, `le savoir`: what was said, not whom.
+    let verb = tree.head(mention.head);
+    let neutral = matches!(
+        &*tree.nodes[verb].lemma,
+        "faire" | "savoir" | "dire" | "penser" | "croire" | "être" | "pouvoir" | "vouloir" | "montrer" | "rappeler" | "indiquer" | "confirmer"
+    );
+    if &*tree.nodes[mention.head].low == "le" && neutral {
+        return None;
+    }
     let possessive = is_possessive(tree, mention.head);
     let last = is_this_last(tree, mention.head) || tree.nodes[mention.head].low.ends_with("-ci");
-    let verb = tree.head(mention.head);
-    let mut best: Option<(i32, usize)> = None;
+        let mut best: Option<(i32, usize)> = None;
     for (distance, old) in (at.saturating_sub(WINDOW)..at).rev().enumerate() {
         let other = &features[old];
         if mention.sentence - other.sentence > 2 {
