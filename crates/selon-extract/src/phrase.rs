@@ -207,6 +207,7 @@ impl Context<'_> {
                 if parse.pos(at) == Pos::PRON && parse.dep(at) == Dep::Obj && parse.head(at) != at && parse.head(at) > at + 1
                     && at > tok + 1
                     && matches!(parse.pos(at - 1), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ)
+                    && !matches!(parse.low(at - 1), "outre" | "effet" | "particulier" | "revanche" | "substance" | "fait" | "conclusion" | "passant" | "résumé")
                 {
                     return None;
                 }
@@ -358,6 +359,13 @@ impl Context<'_> {
                     return parse.next(close).filter(|&t| t < end);
                 }
                 if reach != Reach::Wide {
+                    // « l'exécution, jeudi, par les rebelles »: a short set-off phrase parts nothing.
+                    let close = (next + 1..end.min(next + 4)).find(|&t| self.is_comma(t));
+                    if let Some(after) = close.and_then(|close| parse.next(close)).filter(|&after| after < end && parse.pos(after) == Pos::ADP) {
+                        if !self.has_finite(next, after) && parse.pos(next) != Pos::ADP {
+                            return Some(after);
+                        }
+                    }
                     // « ce message, envoyé par X »: a participle that ends the sentence belongs to the noun.
                     let participle = parse.nodes[next].form == Form::PastParticiple && self.cues(next).is_empty() && !parse.has_child(next, Dep::Aux) && !parse.has_child(next, Dep::AuxPass);
                     return (participle && !self.has_finite(next, end) && !(next..end).any(|t| self.is_comma(t))).then_some(next);

@@ -38,7 +38,7 @@ impl Context<'_> {
             && words.iter().enumerate().all(|(i, word)| {
                 tok + i < end && {
                     let low = self.parse.low(tok + i);
-                    low == word || (i + 1 == words.len() && unelided(low) == word) || (i + 1 == words.len() && word == "de" && matches!(low, "du" | "des" | "d'"))
+                    low == word || (word == "à" && self.parse.nodes[tok + i].text == "A") || (i + 1 == words.len() && unelided(low) == word) || (i + 1 == words.len() && word == "de" && matches!(low, "du" | "des" | "d'"))
                 }
             })
     }

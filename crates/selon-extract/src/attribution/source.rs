@@ -33,6 +33,16 @@ impl Context<'_> {
         }
         for _ in 0..4 {
             let first = self.noun_phrase(head).0;
+            // « le champion de France 2007 »
+            if parse.pos(head) == Pos::NUM {
+                match (start..head).rev().take(4).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN)) {
+                    Some(noun) => {
+                        head = noun;
+                        continue;
+                    }
+                    None => return head,
+                }
+            }
             let case = parse.children(head).filter(|&child| child < head && parse.dep(child) == Dep::Case).min();
             let from = case.unwrap_or(first).min(first);
             let Some(before) = parse.prev(from).filter(|&before| before >= start) else { return head };
@@ -41,7 +51,7 @@ impl Context<'_> {
             if !completes {
                 return head;
             }
-            let noun = (start..=before).rev().take(6).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN));
+            let noun = (start..=before).rev().take(9).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN));
             match noun {
                 Some(noun) => head = noun,
                 None => return head,
@@ -248,10 +258,14 @@ impl Context<'_> {
     fn name_over_gloss(&self, gloss: Tok) -> Option<Tok> {
         let parse = &self.parse;
         let start = parse.sentence(gloss).start;
-        let comma = (start..gloss).rev().take(5).find(|&t| self.is_comma(t))?;
-        let name = parse.prev(comma).filter(|&name| name >= start && self.is_nominal(name))?;
-        let top = self.nominal_top(name);
-        (parse.nodes[top].entity == Entity::Person || parse.nodes[name].entity == Entity::Person).then_some(top)
+        (start..gloss).rev().take(9).filter(|&t| self.is_comma(t)).find_map(|comma| {
+            let name = parse.prev(comma).filter(|&name| name >= start && parse.nodes[name].entity == Entity::Person)?;
+            let mut top = self.nominal_top(name);
+            if parse.nodes[top].entity != Entity::Person {
+                top = name;
+            }
+            Some(top)
+        })
     }
 
     /// The subject of the clause that governs a participle: the nearest verb above with one.
@@ -321,7 +335,9 @@ impl Context<'_> {
         let mut at = tok;
         for _ in 0..MAX_STEPS {
             let head = self.parse.head(at);
-            if head == at || !self.is_nominal(head) || !matches!(self.parse.dep(at), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Conj | Dep::Amod) {
+            // A name is no part of the organisation before it: « à l'AFP Benjamin Cauchy ».
+            let other_name = self.parse.nodes[at].entity == Entity::Person && self.parse.nodes[head].entity != Entity::Person && self.parse.pos(head) == Pos::PROPN;
+            if other_name || head == at || !self.is_nominal(head) || !matches!(self.parse.dep(at), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Conj | Dep::Amod) {
                 break;
             }
             at = head;
@@ -332,6 +348,7 @@ impl Context<'_> {
     pub(crate) fn is_nominal(&self, tok: Tok) -> bool {
         matches!(self.parse.pos(tok), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM)
             || (self.parse.pos(tok) == Pos::ADJ && self.parse.has_child(tok, Dep::Det))
+            || (self.parse.nodes[tok].form == Form::PastParticiple && tok > 0 && self.parse.pos(tok - 1) == Pos::DET && !self.parse.has_child(tok, Dep::Aux) && !self.parse.has_child(tok, Dep::AuxPass))
             || (self.parse.nodes[tok].entity != Entity::None && self.parse.pos(tok) == Pos::X)
     }
 

@@ -50,6 +50,7 @@ impl Context<'_> {
     fn incise_at(&self, verb: Tok) -> Option<Incise> {
         let parse = &self.parse;
         let cue = self.cue(verb, &[Frame::Quote, Frame::Que])?;
+        if std::env::var("DBG").is_ok_and(|w| w == parse.nodes[verb].text) { eprintln!("INCISE? {} finite {} start {} prev {:?} clitic {:?} que {:?}", parse.nodes[verb].text, self.is_finite(verb), self.verb_start(verb), parse.prev(self.verb_start(verb)).map(|p| parse.nodes[p].text), self.inverted_clitic(verb), self.que_clause(verb)); }
         if !self.is_finite(verb) || parse.has_child(verb, Dep::AuxPass) {
             return None;
         }

@@ -272,8 +272,21 @@ impl Context<'_> {
         })?;
         let before = parse.prev(pronoun)?;
         if parse.low(before) == "ce" {
-            // « …, ce que X dément »: what stands before in the sentence.
             let ce = before;
+            // « C'est ce que souligne X »: the sentence before.
+            let at_start = parse.prev(ce).is_none_or(|prev| prev < sentence.start || matches!(parse.low(prev), "est" | "était" | "c'" | "voilà" | "tout"));
+            if at_start {
+                let last = sentence.start.checked_sub(1).filter(|&last| parse.nodes[last].para + 1 >= parse.nodes[verb].para)?;
+                let previous = parse.sentence(last);
+                let reported = previous.clone().filter(|&t| !self.cues(t).is_empty() && self.is_finite(t) && !self.is_own_voice(t)).find_map(|t| {
+                    self.cues(t).iter().find_map(|cue| self.complement(t, cue)).filter(|complement| complement.frame != Frame::Obj)
+                });
+                let content = reported.map_or(vec![(self.skip_connectors(previous.start, previous.end), previous.end - 1)], |complement| complement.content);
+                let mut complement = Complement::new(content, Frame::Obj, "verb-by-reference");
+                complement.source = Some(self.subject_beside(verb, pronoun));
+                return Some(complement);
+            }
+            // « …, ce que X dément »: what stands before in the sentence.
             let comma = parse.prev(ce).filter(|&comma| self.is_comma(comma) && comma > sentence.start)?;
             let from = self.skip_connectors(sentence.start, comma);
             // What the main clause reports, where it reports.
@@ -401,17 +414,18 @@ impl Context<'_> {
             let preposition = matches!(low, "de" | "d'" | "à");
             let from = if preposition { at + 1 } else { at };
             if let Some((inf, head)) = self.infinitive_at(from, end) {
+                let object = parse.children(verb).find(|&child| parse.dep(child) == Dep::Obj && child > verb && child < at && self.is_nominal(child) && !is_day(parse.lemma(child)));
+                let addressed = |plain: Frame, of_object: Frame| if object.is_some() { [of_object, plain] } else { [plain, of_object] };
                 let frame = match (preposition, low) {
                     (false, _) if gap == 0 || self.closes_set_off(verb, at) || self.is_far_infinitive(verb, inf, head) => Some(Frame::Inf),
-                    (true, "à") => [Frame::AInf, Frame::XAInf].into_iter().find(|&frame| cue.takes(frame)),
-                    (true, _) => [Frame::AXDeInf, Frame::DeInf, Frame::XDeInf].into_iter().find(|&frame| cue.takes(frame)),
+                    (true, "à") => addressed(Frame::AInf, Frame::XAInf).into_iter().find(|&frame| cue.takes(frame)),
+                    (true, _) => [Frame::AXDeInf].into_iter().chain(addressed(Frame::DeInf, Frame::XDeInf)).find(|&frame| cue.takes(frame)),
                     _ => None,
                 };
                 // « souhaite poursuivre »: a will, not a request.
                 let will = frame == Some(Frame::Inf) && matches!(cue.class, Class::Request);
                 if let Some(frame) = frame.filter(|&frame| cue.takes(frame) && !will) {
                     // « réclame la fin de X et de … »: the object comes first.
-                    let object = parse.children(verb).find(|&child| parse.dep(child) == Dep::Obj && child > verb && child < at && self.is_nominal(child) && !is_day(parse.lemma(child)));
                     if object.is_some() && matches!(frame, Frame::Inf | Frame::DeInf | Frame::AInf) {
                         return None;
                     }
@@ -633,7 +647,7 @@ impl Context<'_> {
         let clause = statement && (self.que_clause(object).is_some() || self.has_report_inside(object, last));
         let event = self.is_event_noun(object);
         // « rejette le rapport », « publie un livre »: a statement alone is no content.
-        let bare_statement = self.is_artefact(object) && !clause && !quoted;
+        let bare_statement = self.is_artefact(object) && !clause && !quoted && !matches!(self.lemma(object), "projet" | "plan");
         if bare_statement && (cue.stance(Frame::Obj) == Stance::Denies || matches!(cue.class, Class::Writing | Class::Speech)) || cue.class == Class::Writing && !clause && !quoted {
             return None;
         }
@@ -642,7 +656,7 @@ impl Context<'_> {
             _ if cue.class == Class::Perception => quoted || clause,
             0 => event || quoted || clause || !self.is_human(object) || cue.stance(Frame::Obj) == Stance::Denies || matches!(cue.class, Class::Denial | Class::Evaluation | Class::Request | Class::Emotion),
             1 => quoted || event || clause,
-            _ => clause || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
+            _ => clause || event && cue.class == Class::Speech && self.is_past(verb) || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
         };
         accepted.then(|| Complement::new(vec![(first, last)], Frame::Obj, "verb-object"))
     }

@@ -371,7 +371,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             return false;
         }
         match clause.kind {
-            Kind::Finite | Kind::Relative => anybody || reading.event.is_some() || reading.place.is_some(),
+            Kind::Finite | Kind::Relative => anybody || clause.subject.is_some() || reading.event.is_some() || reading.place.is_some(),
             Kind::Participle => {
                 let complements = self.tree.children(clause.head).any(|child| {
                     matches!(self.tree.nodes[child].dep, Dep::OblAgent | Dep::OblArg | Dep::Obj | Dep::OblMod)
