@@ -475,7 +475,9 @@ fn subject_of(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], dept
 fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], depth: usize) -> Option<usize> {
     let node = &tree.nodes[top];
     // `bombardaient-ils`
-    let inverted = tree.children(top).find(|&child| matches!(&*tree.nodes[child].low, "-il" | "-elle" | "-ils" | "-elles" | "-t-il" | "-t-elle"));
+    let inverted = tree.children(top).find(|&child| {
+        matches!(&*tree.nodes[child].low, "-il" | "-elle" | "-ils" | "-elles" | "-t-il" | "-t-elle")
+    });
     let own = tree.children(top).find(|&child| {
         matches!(tree.nodes[child].dep, Dep::Nsubj | Dep::NsubjPass) && tree.nodes[child].pos != Pos::SCONJ
     });
@@ -612,7 +614,9 @@ fn before(tree: &Tree, top: usize, finite: usize) -> Option<usize> {
             && tree.preposition(at).is_empty()
             && tree.child(at, Dep::Cop).is_none()
             && !(here.dep == Dep::OblMod && Lexicon::french().is_no_actor(&fold(&here.lemma)))
-            && !matches!(here.dep, Dep::Relcl | Dep::Nmod | Dep::Amod | Dep::Flat | Dep::Fixed | Dep::Appos | Dep::Case
+            && !matches!(
+                here.dep,
+                Dep::Relcl | Dep::Nmod | Dep::Amod | Dep::Flat | Dep::Fixed | Dep::Appos | Dep::Case
             )
             && !tree.children(at).any(|child| tree.nodes[child].dep == Dep::Mark);
         // A subject or object of another finite verb stays with it.

@@ -40,8 +40,8 @@ use crate::claims::lexicon::Lexicon;
 use crate::claims::nominal::nominal_roles;
 use crate::claims::roles::Reading;
 use crate::claims::tree::{Dep, Form, Tree};
-use crate::mention::{Mentions, name_head};
 use crate::mention::phrase::{coordination, phrase};
+use crate::mention::{Mentions, name_head};
 use crate::quantity::{FoundQuantity, find_quantities};
 use crate::record::{
     Attribution, Claim, Event, Mention, Modality, Polarity, Predicate, Quantity, Role, Time,
@@ -133,9 +133,9 @@ struct Index {
 
 impl Index {
     fn of(drafts: &[Draft], clauses: &[Clause]) -> Self {
-        let words = clauses.iter().flat_map(|clause| {
-            clause.matrix.iter().chain([&clause.head]).map(|&word| (word, clause.head))
-        });
+        let words = clauses
+            .iter()
+            .flat_map(|clause| clause.matrix.iter().chain([&clause.head]).map(|&word| (word, clause.head)));
         Self {
             drafts: drafts.iter().enumerate().map(|(at, draft)| (draft.head, at)).collect(),
             clauses: words.collect(),
@@ -149,7 +149,7 @@ struct Reader<'t, 'a> {
     lexicon: &'static Lexicon,
     mentions: &'t Mentions,
     attributions: &'t [Attribution],
-        /// The innermost attribution whose content holds each token.
+    /// The innermost attribution whose content holds each token.
     content_of: Vec<Option<usize>>,
     /// An attribution whose cue holds each token.
     cue_of: Vec<Option<usize>>,
@@ -174,7 +174,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             lexicon: Lexicon::french(),
             mentions,
             attributions,
-                        content_of: voices::innermost(tree, attributions),
+            content_of: voices::innermost(tree, attributions),
             cue_of: voices::cues(tree, attributions),
 
             anchor,
@@ -364,21 +364,32 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let cleft = self.tree.child(clause.head, Dep::Cop).is_some()
             && clause.subject.is_some_and(|subject| matches!(&*self.tree.nodes[subject].low, "c'" | "ce"))
-            && (!self.tree.preposition(clause.head).is_empty() || self.tree.children(clause.head).any(|child| child > clause.head && self.tree.is_verb(child)));
-        let again = &*node.lemma == "faire" && reading.patient.is_some_and(|patient| &*self.tree.nodes[patient].low == "le") && reading.event.is_none()
+            && (!self.tree.preposition(clause.head).is_empty()
+                || self
+                    .tree
+                    .children(clause.head)
+                    .any(|child| child > clause.head && self.tree.is_verb(child)));
+        let again = &*node.lemma == "faire"
+            && reading.patient.is_some_and(|patient| &*self.tree.nodes[patient].low == "le")
+            && reading.event.is_none()
             && clause.kind == Kind::Infinitive;
         if cleft || again || clause.impersonal && self.tree.child(clause.head, Dep::Cop).is_some() {
             return false;
         }
         match clause.kind {
-            Kind::Finite | Kind::Relative => anybody || clause.subject.is_some() || reading.event.is_some() || reading.place.is_some(),
+            Kind::Finite | Kind::Relative => {
+                anybody || clause.subject.is_some() || reading.event.is_some() || reading.place.is_some()
+            }
             Kind::Participle => {
                 let complements = self.tree.children(clause.head).any(|child| {
                     matches!(self.tree.nodes[child].dep, Dep::OblAgent | Dep::OblArg | Dep::Obj | Dep::OblMod)
                 });
                 anybody && complements
             }
-            Kind::Gerund | Kind::Infinitive => { anybody && (reading.agent.is_some() || reading.event.is_some()) && (reading.patient.is_some() || reading.event.is_some() || reading.place.is_some())
+            Kind::Gerund | Kind::Infinitive => {
+                anybody
+                    && (reading.agent.is_some() || reading.event.is_some())
+                    && (reading.patient.is_some() || reading.event.is_some() || reading.place.is_some())
             }
         }
     }
@@ -521,7 +532,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         let (first, last) = coordination(self.tree, head);
         // `des centaines de combattants` are those combatants.
         let counted = self.lexicon.counts(&self.tree.nodes[head].lemma).then(|| {
-            self.tree.children(head).find(|&child| child > head && self.tree.preposition(child) == "de" && self.tree.is_nominal(child))
+            self.tree.children(head).find(|&child| {
+                child > head && self.tree.preposition(child) == "de" && self.tree.is_nominal(child)
+            })
         });
         let last = counted.flatten().map_or(last, |counted| last.max(phrase(self.tree, counted).1));
         let head = counted.flatten().unwrap_or(head);
@@ -537,7 +550,10 @@ impl<'t, 'a> Reader<'t, 'a> {
             let alone = self.tree.head(*anchor) == *anchor && !self.tree.is_verb(*anchor);
             let next = || {
                 let at = index.heads.partition_point(|&head| head <= *anchor);
-                let head = index.heads.get(at).filter(|&&head| alone && self.tree.nodes[head].sentence == sentence)?;
+                let head = index
+                    .heads
+                    .get(at)
+                    .filter(|&&head| alone && self.tree.nodes[head].sentence == sentence)?;
                 index.drafts.get(head).copied()
             };
             let Some(draft) = governor.or_else(next) else { continue };
@@ -547,7 +563,8 @@ impl<'t, 'a> Reader<'t, 'a> {
             let (from, to) = resolve(&time.expr, self.anchor, direction);
             let told = |from: &Option<String>, to: &Option<String>| from.is_some() || to.is_some();
             let better = claim.time.as_ref().is_none_or(|old| {
-                !told(&old.from, &old.to) && (told(&from, &to) || time.expr != Expr::Words && self.is_vague(old))
+                !told(&old.from, &old.to)
+                    && (told(&from, &to) || time.expr != Expr::Words && self.is_vague(old))
             });
             if better {
                 claim.time = Some(Time { span: vec![time.span], from, to });
@@ -584,7 +601,9 @@ impl<'t, 'a> Reader<'t, 'a> {
                 found.extend(index.drafts.get(head));
                 break;
             }
-            if here != i && let Some(&draft) = index.drafts.get(&here) {
+            if here != i
+                && let Some(&draft) = index.drafts.get(&here)
+            {
                 found.push(draft);
                 if !through {
                     break;

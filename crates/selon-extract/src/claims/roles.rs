@@ -102,8 +102,7 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
     if let Some((entry, words)) = &found {
         reading.event = entry.event;
         if !entry.words.is_empty() {
-            reading.lemma =
-                format!("{} {}", reading.lemma, entry.words.join(" "));
+            reading.lemma = format!("{} {}", reading.lemma, entry.words.join(" "));
             reading.predicate.extend(words.iter().copied());
             slots.retain(|slot| !words.contains(&slot.head));
             object = object.filter(|object| !words.contains(object));
@@ -145,7 +144,10 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
         reading.agent = agent_of(&slots).or(object).filter(|_| reading.patient.is_some());
     }
     let mutual = matches!(reading.event, Some(Event::Agree | Event::Consult | Event::Cooperate));
-    if mutual && (reading.agent.is_none() || clause.passive) && let Some((first, second)) = pair(tree, &slots) {
+    if mutual
+        && (reading.agent.is_none() || clause.passive)
+        && let Some((first, second)) = pair(tree, &slots)
+    {
         (reading.agent, reading.patient) = (Some(first), Some(second));
     }
     if reading.patient.is_none() && found.is_none() && !clause.passive {
@@ -243,7 +245,11 @@ fn delegate(
                 .filter(|_| lexicon.verb(lemma).iter().all(|entry| entry.event.is_none()))
         })?;
     if clause.impersonal && (lexicon.is_light(lemma, Via::Subject) || lemma == "avoir") {
-        return Some(Delegated { noun, lemma: noun_lemma(noun), roles: nominal_roles(tree, lexicon, noun, slots) });
+        return Some(Delegated {
+            noun,
+            lemma: noun_lemma(noun),
+            roles: nominal_roles(tree, lexicon, noun, slots),
+        });
     }
     if lexicon.is_light(lemma, Via::Undergone) {
         let mut roles = nominal_roles(tree, lexicon, noun, slots);

@@ -79,8 +79,11 @@ fn is_apart(tree: &Tree, child: usize, top: usize) -> bool {
         }
         Dep::Advcl => child < top && comma_behind(tree, child, top),
         // `la route reliant A à B [que …]`
-        Dep::Ccomp => node.form != Form::Infinitive && matches!(tree.nodes[tree.head(child)].form, Form::Present | Form::Past)
-            && matches!(tree.nodes[tree.head(child)].dep, Dep::Acl | Dep::Amod),
+        Dep::Ccomp => {
+            node.form != Form::Infinitive
+                && matches!(tree.nodes[tree.head(child)].form, Form::Present | Form::Past)
+                && matches!(tree.nodes[tree.head(child)].dep, Dep::Acl | Dep::Amod)
+        }
         Dep::Punct => matches!(&*node.low, "." | "?" | "!" | ";" | ":"),
         Dep::Cc | Dep::Mark => child < top && before != "même",
         _ => false,

@@ -375,22 +375,48 @@ fn mend_articles(nodes: &mut [Node]) {
 /// goes back to the verb that asks for it.
 fn mend_infinitives(nodes: &mut [Node]) {
     const ASKING: &[&str] = &[
-        "proposer", "demander", "ordonner", "permettre", "interdire", "conseiller", "recommander", "suggérer", "promettre", "enjoindre",
-        "accuser", "menacer", "soupçonner", "exiger", "imposer", "autoriser", "empêcher", "refuser", "décider", "accepter",
+        "proposer",
+        "demander",
+        "ordonner",
+        "permettre",
+        "interdire",
+        "conseiller",
+        "recommander",
+        "suggérer",
+        "promettre",
+        "enjoindre",
+        "accuser",
+        "menacer",
+        "soupçonner",
+        "exiger",
+        "imposer",
+        "autoriser",
+        "empêcher",
+        "refuser",
+        "décider",
+        "accepter",
     ];
     for i in 2..nodes.len() {
         let mark = (i.saturating_sub(4)..i).rev().find(|&at| matches!(&*nodes[at].low, "de" | "d'"));
         let above = nodes[i].head as usize;
-        let on_participle = nodes[above].form == Form::Past && matches!(nodes[above].dep, Dep::Acl | Dep::Amod | Dep::Appos);
+        let on_participle =
+            nodes[above].form == Form::Past && matches!(nodes[above].dep, Dep::Acl | Dep::Amod | Dep::Appos);
         if nodes[i].form != Form::Infinitive || above >= i {
             continue;
         }
         // `veulent à tout prix impliquer`: an infinitive without a mark goes to the modal before it.
-        let bare = !matches!(&*nodes[i - 1].low, "de" | "d'" | "à" | "pour" | "sans" | "le" | "la" | "les" | "l'" | "se" | "s'");
+        let bare = !matches!(
+            &*nodes[i - 1].low,
+            "de" | "d'" | "à" | "pour" | "sans" | "le" | "la" | "les" | "l'" | "se" | "s'"
+        );
         if bare && nodes[above].pos == Pos::NOUN && nodes[i].dep == Dep::Acl {
-            let modal = (i.saturating_sub(6)..above).rev().take_while(|&at| nodes[at].form != Form::Infinitive).find(|&at| {
-                matches!(&*nodes[at].lemma, "pouvoir" | "devoir" | "vouloir" | "falloir") && nodes[at].sentence == nodes[i].sentence
-            });
+            let modal = (i.saturating_sub(6)..above)
+                .rev()
+                .take_while(|&at| nodes[at].form != Form::Infinitive)
+                .find(|&at| {
+                    matches!(&*nodes[at].lemma, "pouvoir" | "devoir" | "vouloir" | "falloir")
+                        && nodes[at].sentence == nodes[i].sentence
+                });
             if let Some(modal) = modal {
                 (nodes[i].head, nodes[i].dep) = (modal as u32, Dep::Xcomp);
             }
@@ -398,7 +424,9 @@ fn mend_infinitives(nodes: &mut [Node]) {
         if mark.is_none() || !on_participle {
             continue;
         }
-        let asks = |at: usize| ASKING.contains(&&*nodes[at].lemma) && matches!(nodes[at].form, Form::Finite | Form::Past);
+        let asks = |at: usize| {
+            ASKING.contains(&&*nodes[at].lemma) && matches!(nodes[at].form, Form::Finite | Form::Past)
+        };
         let verb = (i.saturating_sub(30)..above)
             .rev()
             .take_while(|&at| nodes[at].sentence == nodes[i].sentence)

@@ -27,7 +27,12 @@ struct Known {
     labels: HashMap<usize, [u32; 3]>,
 }
 
-pub(super) fn resolve(tree: &Tree, attributions: &[Attribution], features: &[Features], found: &mut Mentions) {
+pub(super) fn resolve(
+    tree: &Tree,
+    attributions: &[Attribution],
+    features: &[Features],
+    found: &mut Mentions,
+) {
     let mut known = Known::default();
     let speakers = Speakers::of(tree, attributions);
     for at in 0..features.len() {
@@ -50,7 +55,9 @@ pub(super) fn resolve(tree: &Tree, attributions: &[Attribution], features: &[Fea
             && matches!(low, "je" | "j'" | "nous" | "notre" | "nos" | "mon" | "ma" | "mes" | "me" | "m'")
         {
             let group = matches!(low, "nous" | "notre" | "nos");
-            found.list[at].antecedent = speaker(tree, attributions, &speakers, found, features[at].head, group).filter(|&root| root != at);
+            found.list[at].antecedent =
+                speaker(tree, attributions, &speakers, found, features[at].head, group)
+                    .filter(|&root| root != at);
         }
     }
 }
@@ -356,19 +363,30 @@ fn relative(tree: &Tree, found: &Mentions, head: usize) -> Option<usize> {
 
 /// A pronoun or possessive by gender and number among the last mentions.
 fn pronoun(tree: &Tree, features: &[Features], found: &Mentions, at: usize) -> Option<usize> {
-        let mention = &features[at];
+    let mention = &features[at];
     // `le faire`, `le savoir`: what was said, not whom.
     let verb = tree.head(mention.head);
     let neutral = matches!(
         &*tree.nodes[verb].lemma,
-        "faire" | "savoir" | "dire" | "penser" | "croire" | "être" | "pouvoir" | "vouloir" | "montrer" | "rappeler" | "indiquer" | "confirmer"
+        "faire"
+            | "savoir"
+            | "dire"
+            | "penser"
+            | "croire"
+            | "être"
+            | "pouvoir"
+            | "vouloir"
+            | "montrer"
+            | "rappeler"
+            | "indiquer"
+            | "confirmer"
     );
     if &*tree.nodes[mention.head].low == "le" && neutral {
         return None;
     }
     let possessive = is_possessive(tree, mention.head);
     let last = is_this_last(tree, mention.head) || tree.nodes[mention.head].low.ends_with("-ci");
-        let mut best: Option<(i32, usize)> = None;
+    let mut best: Option<(i32, usize)> = None;
     for (distance, old) in (at.saturating_sub(WINDOW)..at).rev().enumerate() {
         let other = &features[old];
         if mention.sentence - other.sentence > 2 {
