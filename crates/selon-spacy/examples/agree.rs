@@ -56,7 +56,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                     let n = by_field.entry(name).or_default();
                     *n += 1;
                     if *n <= 5 {
-                        println!("{name} of {:?} at {}: {found}, spaCy has {}", token.text(), token.i(), want[name]);
+                        println!(
+                            "{name} of {:?} at {}: {found}, spaCy has {}",
+                            token.text(),
+                            token.i(),
+                            want[name]
+                        );
                     }
                 }
             }

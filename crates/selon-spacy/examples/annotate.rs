@@ -55,6 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seconds = start.elapsed().as_secs_f64();
     let rate = n_tokens as f64 / seconds;
     let load_ms = load.as_secs_f64() * 1e3;
-    eprintln!("{{\"tokens\": {n_tokens}, \"seconds\": {seconds:.3}, \"tokens_per_s\": {rate:.0}, \"load_ms\": {load_ms:.1}}}");
+    eprintln!(
+        "{{\"tokens\": {n_tokens}, \"seconds\": {seconds:.3}, \"tokens_per_s\": {rate:.0}, \"load_ms\": {load_ms:.1}}}"
+    );
     Ok(())
 }

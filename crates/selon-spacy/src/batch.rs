@@ -34,7 +34,12 @@ impl Pipeline {
     /// pipeline.annotate_stream(lines, 2, |doc| println!("{}", doc.len()));
     /// # Ok::<(), selon_spacy::LoadError>(())
     /// ```
-    pub fn annotate_stream(&self, texts: impl Iterator<Item = Text>, n_threads: usize, mut sink: impl FnMut(Doc)) {
+    pub fn annotate_stream(
+        &self,
+        texts: impl Iterator<Item = Text>,
+        n_threads: usize,
+        mut sink: impl FnMut(Doc),
+    ) {
         let mut groups = Groups { texts };
         if n_threads <= 1 {
             self.with_worker(|worker| {
@@ -113,6 +118,7 @@ impl<I: Iterator<Item = Text>> Iterator for Groups<I> {
 fn annotate_group(pipeline: &Pipeline, worker: &mut crate::worker::Worker, group: &[Text]) -> Vec<Doc> {
     let whole = |text: &Text| [ByteSpan::new(0, text.as_str().len() as u32)];
     let parts: Vec<[ByteSpan; 1]> = group.iter().map(whole).collect();
-    let texts: Vec<(&Text, &[ByteSpan])> = group.iter().zip(&parts).map(|(text, part)| (text, &part[..])).collect();
+    let texts: Vec<(&Text, &[ByteSpan])> =
+        group.iter().zip(&parts).map(|(text, part)| (text, &part[..])).collect();
     worker.annotate(pipeline, &texts)
 }

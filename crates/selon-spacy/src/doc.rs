@@ -99,18 +99,23 @@ impl Default for Labels {
 }
 
 impl Labels {
-    /// The label of `name`, entered where it is new.
-    ///
-    /// # Panics
-    /// With more than 65,536 different strings.
+    /// The label of `name`, entered where it is new; that of the empty string where the table is full.
     pub fn intern(&mut self, name: &str) -> Label {
         if let Some(&label) = self.numbers.get(name) {
             return label;
         }
-        let label = Label(u16::try_from(self.names.len()).expect("fewer than 65,536 labels"));
+        if self.is_full() {
+            return Label(0);
+        }
+        let label = Label(self.names.len() as u16);
         self.names.push(name.into());
         self.numbers.insert(name.into(), label);
         label
+    }
+
+    /// True where no string can be entered any more: at 65,536.
+    pub fn is_full(&self) -> bool {
+        self.names.len() > usize::from(u16::MAX)
     }
 
     /// The label of `name`, if it is in the table.

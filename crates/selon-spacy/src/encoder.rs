@@ -7,7 +7,7 @@
 
 use crate::error::LoadError;
 use crate::hash::embedding_hashes;
-use crate::kernel::{LANES, Packed, Rows, maxout_row};
+use crate::kernel::{self, LANES, Norm, Packed, Rows, Triple, maxout_row};
 use crate::lexeme::{Column, LexemeSource, Lexicon, NONE};
 use crate::model::{Layer, ModelFile, Tensor};
 use crate::tokenizer::Tok;
@@ -17,9 +17,6 @@ const PIECES: usize = 3;
 
 /// Rows that go through all layers together: with its neighbours, what fits the second-level cache.
 const SEGMENT: usize = 448;
-
-/// What numpy's `v ** -0.5` is shielded from zero by (thinc's `_get_moments`).
-const EPSILON: f32 = 1e-8;
 
 /// A `Tok2Vec.v2` layer.
 #[derive(Debug)]
@@ -34,6 +31,8 @@ pub(crate) struct Encoder {
     /// Bias of the first convolution, in packed order.
     first_bias: Vec<f32>,
     first_norm: Norm,
+    /// What is kept of a padding row: zeros.
+    nothing: Vec<f32>,
     /// The other convolutions.
     layers: Vec<(Packed, Norm)>,
     pub width: usize,
@@ -50,13 +49,6 @@ struct Table {
     seed: u32,
     n_rows: usize,
     rows: crate::package::Bytes,
-}
-
-/// A layer normalisation.
-#[derive(Debug)]
-struct Norm {
-    gain: Vec<f32>,
-    bias: Vec<f32>,
 }
 
 impl Encoder {
@@ -151,6 +143,7 @@ impl Encoder {
             first: first_products,
             first_bias,
             first_norm,
+            nothing: vec![0.0; width * (1 + 3 * PIECES)],
             layers,
             width,
             pad: depth,
@@ -173,7 +166,7 @@ impl Encoder {
         scratch: &mut EncoderScratch,
         mut sink: impl FnMut(&[u32], Rows),
     ) {
-        let EncoderScratch { cache, rows, slots, x, y, .. } = scratch;
+        let EncoderScratch { cache, rows, slots, x, y, row: scratch_row } = scratch;
         rows.clear();
         rows.resize(self.pad, NONE);
         for part in parts {
@@ -189,20 +182,18 @@ impl Encoder {
             let high = (end_row + self.pad).min(rows.len());
             let segment = &rows[low..high];
             cache.fill(self, segment, tokens, lexicon, source, slots);
-            // A zero row before and behind stands for what lies beyond the array.
+            // A zero row before and behind stands for what lies beyond the array; all others are overwritten.
             let n = segment.len();
             for buffer in [&mut *x, &mut *y] {
-                buffer.clear();
-                buffer.resize((n + 2) * width, 0.0);
+                buffer.resize(((n + 2) * width).max(buffer.len()), 0.0);
+                buffer[..width].fill(0.0);
+                buffer[(n + 1) * width..(n + 2) * width].fill(0.0);
             }
-            self.first_layer(slots, cache, &mut x[width..(n + 1) * width]);
+            self.first_layer(slots, cache, &mut x[width..(n + 1) * width], scratch_row);
             for (packed, norm) in &self.layers {
-                let windows = Rows { numbers: x, stride: width, n };
-                packed.product_max(windows, &mut y[width..(n + 1) * width]);
-                let old = x[width..(n + 1) * width].chunks_exact_mut(width);
-                for (old, new) in old.zip(y[width..].chunks_exact(width)) {
-                    norm.add_to(new, old);
-                }
+                let inner = width..(n + 1) * width;
+                packed.product_max(Rows { numbers: x, stride: width, n }, &mut y[inner.clone()]);
+                kernel::add_normalised(norm, &y[inner.clone()], &mut x[inner]);
             }
             let start = (1 + first_row - low) * width;
             let n = end_row - first_row;
@@ -212,30 +203,20 @@ impl Encoder {
     }
 
     /// The first convolution, from what is kept per type; padding rows are zero before it.
-    fn first_layer(&self, slots: &[u32], cache: &FeatureCache, x: &mut [f32]) {
-        let width = self.width;
-        let side = width * PIECES;
-        let kept = |i: Option<usize>| {
-            let slot = *slots.get(i?)?;
-            (slot != NONE).then(|| cache.kept(slot, self.kept()))
+    fn first_layer(&self, slots: &[u32], cache: &FeatureCache, x: &mut [f32], scratch: &mut Vec<f32>) {
+        let (width, side) = (self.width, self.width * PIECES);
+        scratch.resize(width, 0.0);
+        let kept = |i: usize| match slots.get(i) {
+            Some(&slot) if slot != NONE => cache.kept(slot, self.kept()),
+            _ => &self.nothing,
         };
-        let mut sums = vec![0f32; side];
-        let mut new = vec![0f32; width];
         for (i, row) in x.chunks_exact_mut(width).enumerate() {
-            sums.copy_from_slice(&self.first_bias);
-            let neighbours = [kept(i.checked_sub(1)), kept(Some(i)), kept(Some(i + 1))];
-            for (n, neighbour) in neighbours.iter().enumerate() {
-                if let Some(numbers) = neighbour {
-                    let products = &numbers[width + n * side..][..side];
-                    sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += product);
-                }
-            }
-            max_of_pieces(&sums, &mut new);
-            match neighbours[1] {
-                Some(numbers) => row.copy_from_slice(&numbers[..width]),
-                None => row.fill(0.0),
-            }
-            self.first_norm.add_to(&new, row);
+            let middle = kept(i);
+            let part = |n: usize| width + n * side..width + (n + 1) * side;
+            let (left, right) = (if i == 0 { &self.nothing[..] } else { kept(i - 1) }, kept(i + 1));
+            let products = Triple { left: &left[part(0)], middle: &middle[part(1)], right: &right[part(2)] };
+            row.copy_from_slice(&middle[..width]);
+            kernel::add_first(&self.first_norm, &self.first_bias, products, scratch, row);
         }
     }
 
@@ -249,16 +230,6 @@ impl Encoder {
                 let row = table.rows[start..start + self.width * 4].as_chunks::<4>().0;
                 out.iter_mut().zip(row).for_each(|(sum, &bytes)| *sum += f32::from_le_bytes(bytes));
             }
-        }
-    }
-}
-
-/// The greater of three pieces, in packed order.
-fn max_of_pieces(sums: &[f32], out: &mut [f32]) {
-    let panels = sums.as_chunks::<LANES>().0.as_chunks::<PIECES>().0;
-    for (out, [a, b, c]) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(panels) {
-        for l in 0..LANES {
-            out[l] = a[l].max(b[l]).max(c[l]);
         }
     }
 }
@@ -289,42 +260,6 @@ fn read_norm(model: &ModelFile, layer: &Layer, width: usize) -> Result<Norm, Loa
     Ok(Norm { gain, bias })
 }
 
-impl Norm {
-    /// Normalises `new` and adds it to `old`.
-    fn add_to(&self, new: &[f32], old: &mut [f32]) {
-        let (mean, factor) = moments(new);
-        for (((old, &new), &gain), &bias) in old.iter_mut().zip(new).zip(&self.gain).zip(&self.bias) {
-            *old += (new - mean) * factor * gain + bias;
-        }
-    }
-}
-
-/// Mean, and one over the standard deviation.
-fn moments(row: &[f32]) -> (f32, f32) {
-    let n = row.len() as f32;
-    let mean = sum_of(row, |number| number) / n;
-    let variance = sum_of(row, |number| (number - mean) * (number - mean)) / n;
-    (mean, 1.0 / (variance + EPSILON).sqrt())
-}
-
-/// A sum in sixteen interleaved parts.
-fn sum_of(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
-    let mut sums = [0f32; LANES];
-    for numbers in row.as_chunks::<LANES>().0 {
-        for (sum, &number) in sums.iter_mut().zip(numbers) {
-            *sum += f(number);
-        }
-    }
-    let mut half = LANES / 2;
-    while half > 0 {
-        for l in 0..half {
-            sums[l] += sums[l + half];
-        }
-        half /= 2;
-    }
-    sums[0]
-}
-
 /// A worker's memory for one encoder.
 #[derive(Debug, Default)]
 pub(crate) struct EncoderScratch {
@@ -335,6 +270,7 @@ pub(crate) struct EncoderScratch {
     slots: Vec<u32>,
     x: Vec<f32>,
     y: Vec<f32>,
+    row: Vec<f32>,
 }
 
 impl EncoderScratch {
@@ -471,9 +407,7 @@ impl FeatureCache {
         let mixed = &mut self.embedded;
         mixed.clear();
         mixed.resize(n * width, 0.0);
-        for (new, mixed) in self.products.chunks_exact(width).zip(mixed.chunks_exact_mut(width)) {
-            encoder.mix_norm.add_to(new, mixed);
-        }
+        kernel::add_normalised(&encoder.mix_norm, &self.products, mixed);
         let n_products = encoder.first.width();
         self.products.clear();
         self.products.resize(n * n_products, 0.0);

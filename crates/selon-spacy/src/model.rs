@@ -10,6 +10,9 @@ use crate::error::LoadError;
 use crate::msgpack::Reader;
 use crate::package::{Bytes, PackageFile};
 
+/// Trained models have 70 layers at most.
+const MAX_LAYERS: usize = 2000;
+
 /// A model file's layers.
 pub(crate) struct ModelFile {
     file: PackageFile,
@@ -58,6 +61,10 @@ impl ModelFile {
                 continue;
             }
             let n_items = reader.list().map_err(&wrong)?;
+            if n_items > MAX_LAYERS {
+                let expected = format!("no more than {MAX_LAYERS} layers");
+                return Err(LoadError::format(file.path(), list, &expected, n_items));
+            }
             if layers.is_empty() {
                 layers.resize_with(n_items, Layer::default);
             }

@@ -124,6 +124,9 @@ impl Pipeline {
         if components.has("lemmatizer") {
             lemmatizer = Some(Lemmatizer::open(dir, lang, &components.lemmatizer_mode)?);
         }
+        if labels.is_full() {
+            return Err(LoadError::format(dir, "the labels", "fewer than 65,536", "more"));
+        }
         Ok(Self {
             name: name.to_owned(),
             version: version.to_owned(),

@@ -90,8 +90,7 @@ impl Classifier {
         mut each: impl FnMut(u32, Class),
     ) {
         let width = self.output.width();
-        products.clear();
-        products.resize(rows.n * width, 0.0);
+        products.resize((rows.n * width).max(products.len()), 0.0);
         self.output.product(rows, products);
         for (&token, scores) in tokens.iter().zip(products.chunks_exact(width)) {
             if token == crate::lexeme::NONE {

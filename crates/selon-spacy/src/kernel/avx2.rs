@@ -1,6 +1,8 @@
 //! The products with AVX2 and FMA: six rows by sixteen columns in registers, lane group by lane group.
 
-use std::arch::x86_64::{__m256, _mm256_fmadd_ps, _mm256_load_ps, _mm256_max_ps, _mm256_set1_ps, _mm256_storeu_ps};
+use std::arch::x86_64::{
+    __m256, _mm256_fmadd_ps, _mm256_load_ps, _mm256_max_ps, _mm256_set1_ps, _mm256_storeu_ps,
+};
 
 use super::{LANES, PANEL, Packed, Rows};
 

@@ -83,11 +83,16 @@ unsafe fn tile<const N: usize>(packed: &Packed, rows: Rows, row: usize, panel: u
     unsafe {
         let mut weights = packed.weights.as_ptr().add(panel * packed.n_in * 3).cast::<f32>();
         let bias = packed.bias.as_ptr().add(panel * 3).cast::<f32>();
-        let bias = [_mm512_load_ps(bias), _mm512_load_ps(bias.add(LANES)), _mm512_load_ps(bias.add(2 * LANES))];
+        let bias =
+            [_mm512_load_ps(bias), _mm512_load_ps(bias.add(LANES)), _mm512_load_ps(bias.add(2 * LANES))];
         let mut sums = [bias; N];
         let input = rows.numbers.as_ptr().add(row * rows.stride);
         for k in 0..packed.n_in {
-            let w = [_mm512_load_ps(weights), _mm512_load_ps(weights.add(LANES)), _mm512_load_ps(weights.add(2 * LANES))];
+            let w = [
+                _mm512_load_ps(weights),
+                _mm512_load_ps(weights.add(LANES)),
+                _mm512_load_ps(weights.add(2 * LANES)),
+            ];
             weights = weights.add(PANEL);
             for (i, sums) in sums.iter_mut().enumerate() {
                 let x = _mm512_set1_ps(*input.add(i * rows.stride + k));

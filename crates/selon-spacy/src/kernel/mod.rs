@@ -9,6 +9,9 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod plain;
+mod rowwise;
+
+pub(crate) use rowwise::{Norm, Triple, add_first, add_normalised};
 
 /// Numbers in a lane group: the unit that weights are packed by.
 pub(crate) const LANES: usize = 16;
@@ -170,7 +173,9 @@ mod tests {
     /// Every kind of kernel against sums in double precision, for odd numbers of rows and columns, rows overlapping.
     #[test]
     fn kernels_agree_with_plain_sums() {
-        for (n_in, n_out, n_rows, stride) in [(288, 288, 77, 96), (64, 48, 1, 64), (96, 197, 13, 96), (300, 96, 8, 300)] {
+        for (n_in, n_out, n_rows, stride) in
+            [(288, 288, 77, 96), (64, 48, 1, 64), (96, 197, 13, 96), (300, 96, 8, 300)]
+        {
             let weights = numbers(n_in * n_out, 1);
             let bias = numbers(n_out, 2);
             let input = numbers((n_rows - 1) * stride + n_in, 3);
@@ -196,13 +201,15 @@ mod tests {
             for (out, maxima) in outs.iter().zip(&maxima).filter(|(out, _)| out.iter().any(|&x| x != 0.0)) {
                 for row in 0..n_rows {
                     let product = |o: usize| {
-                        let terms = (0..n_in).map(|i| f64::from(weights[o * n_in + i]) * f64::from(input[row * stride + i]));
+                        let terms = (0..n_in)
+                            .map(|i| f64::from(weights[o * n_in + i]) * f64::from(input[row * stride + i]));
                         f64::from(bias[o]) + terms.sum::<f64>()
                     };
                     for o in 0..n_out {
                         assert!((f64::from(out[row * packed.width() + o]) - product(o)).abs() < 1e-4);
                     }
-                    let panels = out[row * packed.width()..][..packed.width()].chunks_exact(PANEL).enumerate();
+                    let panels =
+                        out[row * packed.width()..][..packed.width()].chunks_exact(PANEL).enumerate();
                     for (panel, columns) in panels {
                         for l in 0..LANES {
                             let max = columns[l].max(columns[l + LANES]).max(columns[l + 2 * LANES]);

@@ -72,7 +72,8 @@ fn class_end(text: &str) -> Option<usize> {
 
 /// The group that begins `text`: its opening sign, what is inside, and where it ends.
 fn group(text: &str) -> Option<(&str, &str, usize)> {
-    let opening = ["(?<=", "(?<!", "(?=", "(?!", "(?:", "("].into_iter().find(|sign| text.starts_with(sign))?;
+    let opening =
+        ["(?<=", "(?<!", "(?=", "(?!", "(?:", "("].into_iter().find(|sign| text.starts_with(sign))?;
     let mut scan = Scan { text, at: opening.len() };
     let mut depth = 1;
     while let Some((at, piece)) = scan.next()? {
@@ -235,7 +236,8 @@ pub(super) fn folded(text: &str) -> Option<String> {
         if pieces.get(head).is_some_and(|(_, piece)| head > 0 && matches!(*piece, "?" | "{")) {
             return None;
         }
-        let (left, middle, right) = (&inside[..place(head)], &inside[place(head)..place(tail)], &inside[place(tail)..]);
+        let (left, middle, right) =
+            (&inside[..place(head)], &inside[place(head)..place(tail)], &inside[place(tail)..]);
         middles.entry((left, right)).or_default().push(middle);
     }
     let parts: Vec<String> = middles
@@ -253,7 +255,7 @@ mod tests {
     fn looser_forms_match_more() {
         let text = r"(?<=[0-9])\+$|a(?=b)c|\+(?![0-9])|(?<=[a-z]['’])(?=[a-z])|(?:x(?!y))+";
         assert_eq!(looser(text).unwrap(), r"(?:[0-9])\+$|ac|\+|(?:[a-z]['’])(?:[a-z])|(?:x)+");
-        assert_eq!(looser(r"[(]\)|(?P<n>a)"), None);
+        assert_eq!(looser(r"[(]\)|(a"), None);
     }
 
     #[test]
@@ -265,9 +267,13 @@ mod tests {
     #[test]
     fn long_classes_are_folded() {
         let class = format!("[{}]", "a-z".repeat(200));
-        let text = format!("(?iu)(?:^anti-{class}{class}*$)|(?:^ex-{class}{class}*$)|(?:^{class}+-la-{class}+$)");
+        let text =
+            format!("(?iu)(?:^anti-{class}{class}*$)|(?:^ex-{class}{class}*$)|(?:^{class}+-la-{class}+$)");
         let short = folded(&text).unwrap();
-        assert_eq!(short, format!("(?iu)^(?:(?:(?:anti-|ex-){class}{class}*)|(?:{class}+(?:-la-){class}+))$"));
+        assert_eq!(
+            short,
+            format!("(?iu)^(?:(?:(?:anti-|ex-){class}{class}*)|(?:{class}+(?:-la-){class}+))$")
+        );
         assert_eq!(folded("(?:^a$)|b"), None);
     }
 }
