@@ -1,1 +1,45 @@
-//! .
+//! The case: what was read from many articles, in one SQLite file.
+//!
+//! In come an article and what was extracted from it; out come records whose ids are made from what they
+//! name and whose words are anchored in a text that never changes. [`Reading::of`] makes the records without
+//! any file; [`Case::add`] keeps them, one article a transaction; the other methods of [`Case`] give back
+//! what people ask for. `docs/case-file.md` describes the file for those who open it with other tools.
+//!
+//! ```
+//! use selon_case::{Anchor, Folded};
+//! use selon_text::{CharSpan, Text};
+//!
+//! let text = Text::new("À Raqqa, rien.");
+//! let anchor = Anchor::new(&text, &[CharSpan::new(2, 7)]).unwrap();
+//! assert_eq!(anchor.words, "Raqqa");
+//! assert!(Folded::new("La délégation de Raqqa").has_words(&Folded::new("delegation raqqa")));
+//! ```
+//!
+//! Only this crate knows the schema. It asks no clock (times are arguments), opens no page and knows no
+//! grammar: how articles are read and claims are found is settled before it is called.
+
+mod case;
+mod error;
+mod filter;
+mod fold;
+mod id;
+mod load;
+mod names;
+mod reading;
+mod record;
+mod store;
+mod tables;
+
+pub use case::{Case, SCHEMA};
+pub use error::CaseError;
+pub use filter::Filter;
+pub use fold::Folded;
+pub use id::{AttributionId, ClaimId, DocumentId, EntityId, MentionId, RunId};
+pub use names::{Entity, EntityName};
+pub use reading::{NotRead, Reading};
+pub use record::{
+    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Mention, Named, OtherDate,
+    Published, Quantity, Role, Status, Stored, Voice, Warning,
+};
+pub use store::{Added, Adding, Run};
+pub use tables::{DocumentRow, RecordId, SourceRow};

@@ -1,0 +1,2 @@
+-- All rows of one document.
+SELECT * FROM credit WHERE document = :document ORDER BY nth;

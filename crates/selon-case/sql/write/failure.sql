@@ -1,0 +1,1 @@
+INSERT INTO failure (doc, message, run) VALUES (:doc, :message, :run);

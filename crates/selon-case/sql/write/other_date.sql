@@ -1,0 +1,2 @@
+INSERT INTO other_date (document, nth, kind, date_from, date_to, words, words_at)
+VALUES (:document, :nth, :kind, :date_from, :date_to, :words, :words_at);

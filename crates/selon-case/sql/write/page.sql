@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO page (sha256, bytes) VALUES (:sha256, :bytes);

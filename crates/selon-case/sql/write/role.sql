@@ -1,0 +1,2 @@
+INSERT INTO role (claim, role, words, words_at, mention)
+VALUES (:claim, :role, :words, :words_at, :mention);

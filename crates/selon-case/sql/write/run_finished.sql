@@ -1,0 +1,1 @@
+UPDATE run SET finished = :finished WHERE id = :id;

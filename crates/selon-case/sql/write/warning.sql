@@ -1,0 +1,1 @@
+INSERT INTO warning (document, nth, name, message) VALUES (:document, :nth, :name, :message);

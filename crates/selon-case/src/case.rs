@@ -1,0 +1,141 @@
+//! Opening and upgrading the file.
+//!
+//! The journal is SQLite's rollback journal with `synchronous = EXTRA`: at rest a case is one file that can
+//! be copied, and a commit returns only after the file and the folder that held the journal have reached the
+//! disk. A process that is killed leaves at most a journal beside the file, which the next opening rolls
+//! back; what was committed before is whole.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite_migration::{M, Migrations, SchemaVersion};
+
+use crate::{CaseError, Folded};
+
+/// What the file's header says it is: `Selo`.
+const APPLICATION_ID: i64 = 0x5365_6c6f;
+
+/// Seconds to wait for another program to let go of the file; a commit of one article takes milliseconds.
+const WAIT_SECONDS: u64 = 10;
+
+/// The schema that this program writes: the number of files in `sql/schema`.
+pub const SCHEMA: usize = 1;
+
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("../sql/schema/001_case.sql"))]));
+
+/// A case file, open.
+#[derive(Debug)]
+pub struct Case {
+    pub(crate) connection: Connection,
+    pub(crate) file: PathBuf,
+}
+
+impl Case {
+    /// Opens a case file that is there, and brings its schema up to [`SCHEMA`].
+    ///
+    /// # Errors
+    /// Where there is none, it is something else, a newer program wrote it, or another program holds it.
+    pub fn open(file: &Path) -> Result<Self, CaseError> {
+        let is_empty = std::fs::metadata(file).map(|metadata| metadata.len() == 0);
+        match is_empty {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(CaseError::Missing { file: file.to_owned() })
+            }
+            Ok(true) => Err(CaseError::NotACase { file: file.to_owned(), found: "an empty file".to_owned() }),
+            _ => Self::open_with(file, OpenFlags::empty()),
+        }
+    }
+
+    /// Opens a case file, and makes it where there is none.
+    ///
+    /// # Errors
+    /// As [`Case::open`], and where the file cannot be made.
+    pub fn open_or_create(file: &Path) -> Result<Self, CaseError> {
+        Self::open_with(file, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    fn open_with(file: &Path, flags: OpenFlags) -> Result<Self, CaseError> {
+        if file.is_dir() {
+            return Err(CaseError::NotACase { file: file.to_owned(), found: "a folder".to_owned() });
+        }
+        let flags = flags | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(file, flags).map_err(|cause| sqlite_error(file, cause))?;
+        let mut case = Self { connection, file: file.to_owned() };
+        case.prepare().map_err(|cause| sqlite_error(file, cause))?;
+        case.upgrade()?;
+        Ok(case)
+    }
+
+    /// The file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    fn prepare(&self) -> Result<(), rusqlite::Error> {
+        self.connection.busy_timeout(Duration::from_secs(WAIT_SECONDS))?;
+        self.connection.set_prepared_statement_cache_capacity(64);
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        self.connection.pragma_update(None, "synchronous", "EXTRA")?;
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        self.connection.create_scalar_function("has_words", 2, flags, |context| {
+            let Some(text) = context.get::<Option<String>>(0)? else { return Ok(false) };
+            let wanted = context.get_or_create_aux(1, |value| value.as_str().map(Folded::new))?;
+            Ok(Folded::new(&text).has_words(&wanted))
+        })
+    }
+
+    fn upgrade(&mut self) -> Result<(), CaseError> {
+        let not_a_case =
+            |found: &str| CaseError::NotACase { file: self.file.clone(), found: found.to_owned() };
+        let number = |pragma: &str| {
+            self.connection
+                .query_row(pragma, [], |row| row.get::<_, i64>(0))
+                .map_err(|cause| sqlite_error(&self.file, cause))
+        };
+        let application = number("PRAGMA application_id")?;
+        let n_tables = number("SELECT count(*) FROM sqlite_schema")?;
+        if application != APPLICATION_ID && (application != 0 || n_tables != 0) {
+            return Err(not_a_case("an SQLite database of another program"));
+        }
+        let version =
+            MIGRATIONS.current_version(&self.connection).map_err(|cause| upgrade_error(&self.file, cause))?;
+        match version {
+            SchemaVersion::Inside(found) if found.get() == SCHEMA => return Ok(()),
+            SchemaVersion::Outside(found) => {
+                let (file, found) = (self.file.clone(), found.get());
+                return Err(CaseError::NewerSchema { file, found, known: SCHEMA });
+            }
+            _ => {}
+        }
+        MIGRATIONS.to_latest(&mut self.connection).map_err(|cause| upgrade_error(&self.file, cause))
+    }
+
+    pub(crate) fn error(&self, cause: rusqlite::Error) -> CaseError {
+        sqlite_error(&self.file, cause)
+    }
+}
+
+pub(crate) fn sqlite_error(file: &Path, cause: rusqlite::Error) -> CaseError {
+    let file = file.to_owned();
+    match cause.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            CaseError::Locked { file, waited: WAIT_SECONDS }
+        }
+        Some(ErrorCode::NotADatabase) => {
+            CaseError::NotACase { file, found: "a file of another kind".to_owned() }
+        }
+        _ => CaseError::Sqlite { file, cause },
+    }
+}
+
+fn upgrade_error(file: &Path, cause: rusqlite_migration::Error) -> CaseError {
+    match cause {
+        rusqlite_migration::Error::RusqliteError { err, .. } => sqlite_error(file, err),
+        cause => CaseError::Upgrade { file: file.to_owned(), cause },
+    }
+}
