@@ -56,6 +56,8 @@ impl<'a> Context<'a> {
         let reflexive = self.is_reflexive(tok);
         entries.retain(|cue| self.rest_follows(tok, cue));
         entries.retain(|cue| cue.reflexive == reflexive);
+        let start = self.verb_start(tok);
+        entries.retain(|cue| cue.clitic.is_none_or(|clitic| (start..tok).any(|t| parse.low(t) == clitic)));
         entries.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
         entries
     }
@@ -107,7 +109,8 @@ impl<'a> Context<'a> {
         if next.is_some_and(|next| is_inverted_clitic(parse.nodes[next].text)) {
             return true;
         }
-        let function_word = matches!(parse.pos(tok), Pos::ADP | Pos::DET | Pos::PRON | Pos::SCONJ | Pos::CCONJ);
+        let function_word = matches!(parse.low(tok), "contre" | "entre" | "outre" | "sauf" | "compte" | "somme" | "note" | "garde") && !next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
+            || matches!(parse.pos(tok), Pos::ADP | Pos::DET | Pos::PRON | Pos::SCONJ | Pos::CCONJ);
         if function_word || matches!(parse.pos(prev), Pos::DET | Pos::ADP) || parse.low(prev) == "tout" || prev < sentence.start {
             return false;
         }

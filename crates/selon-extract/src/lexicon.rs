@@ -146,6 +146,8 @@ pub(crate) struct Cue {
     pub lemma: &'static str,
     /// The other words of a locution, in order; empty for a single word.
     pub rest: Vec<&'static str>,
+    /// Only with this pronoun in front: `en vouloir à`, `y voir`.
+    pub clitic: Option<&'static str>,
     /// Only with a reflexive pronoun.
     pub reflexive: bool,
     frames: u32,
@@ -309,6 +311,7 @@ fn cue(row: &Row) -> Cue {
     Cue {
         lemma: if row.get("lemma").is_empty() { row.get("verb") } else { row.get("lemma") },
         rest: row.get("rest").split(' ').filter(|word| !word.is_empty() && *word != "-").collect(),
+        clitic: row.get("clitics").split(' ').find(|word| matches!(*word, "en" | "y")),
         reflexive: row.get("refl") == "se" || row.get("clitics").split(' ').any(|word| word == "se"),
         frames,
         stance,

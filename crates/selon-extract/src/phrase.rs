@@ -122,6 +122,7 @@ impl Context<'_> {
             Dep::Punct => Keep::Skip,
             Dep::AclRelcl | Dep::Acl | Dep::Advcl if comma => Keep::Stop,
             Dep::Acl if parse.nodes[child].form == Form::PresentParticiple && self.is_report(child) => Keep::Stop,
+            Dep::Amod | Dep::Appos | Dep::Conj | Dep::Advcl if comma && parse.pos(child) == Pos::ADJ => Keep::Stop,
             Dep::AclRelcl if self.is_relative_cue(child) => Keep::Stop,
             Dep::Conj if self.is_clause(child) && !is_clause_head => Keep::Stop,
             Dep::Parataxis | Dep::Ccomp => Keep::Stop,
@@ -370,6 +371,9 @@ impl Context<'_> {
                     let participle = parse.nodes[next].form == Form::PastParticiple && self.cues(next).is_empty() && !parse.has_child(next, Dep::Aux) && !parse.has_child(next, Dep::AuxPass);
                     return (participle && !self.has_finite(next, end) && !(next..end).any(|t| self.is_comma(t))).then_some(next);
                 }
+                if self.begins_incise(next) {
+                    return None;
+                }
                 // The clause has to come to its verb whatever stands in between.
                 if !self.has_finite(start, tok) {
                     return Some(next);
@@ -390,6 +394,14 @@ impl Context<'_> {
         }
         if matches!(low, "et" | "mais" | "puis" | "tout" | "en") && self.starts_new_cue(next, cue) {
             return false;
+        }
+        // « Estimant que P, X a promis »: the main clause of a participle in front begins.
+        let main = parse.head(cue);
+        if main > next && main < end && parse.nodes[cue].form == Form::PresentParticiple {
+            let subject = parse.children(main).find(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass) && child >= next);
+            if subject.is_some_and(|subject| self.noun_phrase(subject).0 <= next + 1) {
+                return false;
+            }
         }
         let verb = if matches!(low, "en" | "tout" | "et") { parse.next(next).unwrap_or(next) } else { next };
         if verb < end && parse.nodes[verb].form == Form::PresentParticiple && !self.cues(verb).is_empty() {
@@ -532,7 +544,8 @@ impl Context<'_> {
     fn speaks_for_cue(&self, verb: Tok, cue: Tok, start: Tok) -> bool {
         // The tree says so, or the participle takes a clause, which a content's own subject seldom gets.
         let head = self.parse.head(verb);
-        head == cue || head < start || self.que_clause(verb).is_some()
+        let promises = matches!(self.class(verb), Some(crate::lexicon::Class::Promise));
+        head == cue || head < start || promises || self.que_clause(verb).is_some()
     }
 
     /// A run as scalar values, with what does not belong at its ends taken off: white space, commas, final

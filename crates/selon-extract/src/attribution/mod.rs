@@ -8,6 +8,7 @@ mod draft;
 mod finish;
 mod noun;
 mod preposition;
+mod reference;
 mod source;
 mod speech;
 mod verb;
@@ -40,5 +41,6 @@ pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
     drafts.extend(context.find_nouns(&|tok| taken[tok]));
     drafts.extend(context.find_credits());
     context.join_bare_quotations(&mut drafts);
+    context.refer_back(&mut drafts);
     context.finish(drafts)
 }

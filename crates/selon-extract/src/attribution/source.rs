@@ -89,6 +89,25 @@ impl Context<'_> {
         while last + 1 < sentence.end && is_name(last) && is_name(last + 1) && self.quotes.at(last) == self.quotes.at(last + 1) {
             last += 1;
         }
+        let person = (first..=last).any(|t| parse.nodes[t].entity == Entity::Person);
+        if !person {
+            return (first, last);
+        }
+        // « son opposant Juan Guaido », « Charlotte Houpline, fondatrice WARA »: the noun in front names him too.
+        if let Some(noun) = parse.prev(first).filter(|&noun| noun >= sentence.start && parse.pos(noun) == Pos::NOUN && parse.nodes[noun].entity == Entity::None && self.lexicon.source_noun(self.lemma(noun)).is_some()) {
+            let det = parse.children(noun).filter(|&det| det < noun && parse.dep(det) == Dep::Det).min();
+            if let Some(det) = det.filter(|&det| noun - det < 4) {
+                first = det;
+            }
+        }
+        // « Rami Abdoul de l'Observatoire »
+        if let Some(of) = parse.next(last).filter(|&of| of < sentence.end && matches!(parse.low(of), "de" | "d'" | "du" | "des")) {
+            let head = parse.head(of);
+            let institution = head > of && head < sentence.end && head < of + 5 && (parse.nodes[head].entity == Entity::Organisation || parse.pos(head) == Pos::PROPN || parse.nodes[head].text.starts_with(char::is_uppercase));
+            if institution && matches!(parse.dep(head), Dep::Nmod | Dep::OblArg | Dep::OblMod | Dep::Flat | Dep::Appos) {
+                last = last.max(self.noun_phrase(head).1);
+            }
+        }
         (first, last)
     }
 
@@ -191,7 +210,7 @@ impl Context<'_> {
             .children(tok)
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
             .filter(|&child| !parse.is_space(child) && parse.nodes[child].text != "-t")
-            .filter(|&child| !is_day(parse.lemma(child)) && parse.lemma(child) != "fois" && parse.low(child) != "-ci")
+            .filter(|&child| !is_day(parse.lemma(child)) && parse.low(child) != "fois" && parse.low(child) != "-ci")
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
         subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), parse.pos(subj) != Pos::PRON, subj.abs_diff(tok)));

@@ -225,7 +225,14 @@ impl Context<'_> {
             return None;
         }
         let last = self.clause_end(verb, que + 1, head, Reach::Wide);
-        Some(Complement::new(vec![(que + 1, last)], Frame::Que, "verb-que"))
+        // « a indiqué avoir identifié l'homme et qu'il s'agissait de … »: the infinitive in front is said too.
+        let mut first = que + 1;
+        if parse.prev(que).is_some_and(|prev| matches!(parse.low(prev), "et" | "ou" | "mais")) {
+            if let Some((inf, _)) = parse.next(verb).and_then(|next| self.infinitive_at(next, que)) {
+                first = parse.next(verb).unwrap_or(inf).min(inf);
+            }
+        }
+        Some(Complement::new(vec![(first, last)], Frame::Que, "verb-que"))
     }
 
     fn wh_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
@@ -432,7 +439,7 @@ impl Context<'_> {
                     if cue.ambiguity(frame) > 1 && !self.quotes.at(inf).is_some() {
                         return None;
                     }
-                    let last = self.clause_end(verb, from, head, Reach::Narrow);
+                    let last = self.without_adjunct(head, self.clause_end(verb, from, head, Reach::Narrow));
                     return Some(Complement::new(vec![(from, last)], frame, "verb-infinitive"));
                 }
                 if !preposition && gap == 0 {
@@ -451,6 +458,19 @@ impl Context<'_> {
             at += 1;
         }
         None
+    }
+
+    /// An infinitive ends before a circumstance that a comma sets behind it: `a promis de revoir la loi, en guise de réponse`.
+    fn without_adjunct(&self, head: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let comma = (head + 1..last).find(|&t| {
+            self.is_comma(t) && self.quotes.at(t) == self.quotes.at(head) && parse.next(t).is_some_and(|next| matches!(parse.low(next), "en" | "lors" | "après" | "avant" | "afin" | "dans" | "alors" | "tandis" | "tout"))
+        });
+        // A second comma may close what is set in.
+        match comma {
+            Some(comma) if !(comma + 1..last).any(|t| self.is_comma(t)) || parse.low(comma + 1) == "en" => comma - 1,
+            _ => last,
+        }
     }
 
     /// `a affirmé à X avoir subi`: a perfect infinitive, or one that the tree gives to the verb, behind an addressee.
@@ -713,8 +733,8 @@ impl Context<'_> {
 
     /// A noun that names an event, an act or a state rather than a thing or a person.
     pub(crate) fn is_event_noun(&self, noun: Tok) -> bool {
-        const SUFFIXES: [&str; 16] =
-            ["tion", "sion", "ment", "age", "ance", "ence", "ture", "ité", "isme", "ade", "xion", "erie", "rie", "ise", "esse", "eur"];
+        const SUFFIXES: [&str; 17] =
+            ["tion", "sion", "aison", "ment", "age", "ance", "ence", "ture", "ité", "isme", "ade", "xion", "erie", "rie", "ise", "esse", "eur"];
         const NOUNS: [&str; 66] = [
             "attaque", "mort", "décès", "accord", "arrêt", "retrait", "départ", "arrivée", "fin", "début", "guerre", "crise", "grève",
             "démission", "hausse", "baisse", "perte", "meurtre", "viol", "vol", "crime", "abus", "exaction", "massacre", "attentat",

@@ -256,7 +256,7 @@ fn infinitive_under(tree: &Tree, i: usize) -> Option<usize> {
     let infinitive = tree.children(i).find(|&child| {
         let below = &tree.nodes[child];
         child > i
-            && below.form == Form::Infinitive
+            && tree.is_infinitive(child)
             && matches!(
                 below.dep,
                 Dep::Xcomp
@@ -433,7 +433,7 @@ fn kind_of(tree: &Tree, top: usize) -> Kind {
     match node.dep {
         Dep::Relcl if finite => Kind::Relative,
         _ if finite => Kind::Finite,
-        _ if node.form == Form::Infinitive => Kind::Infinitive,
+        _ if tree.is_infinitive(top) => Kind::Infinitive,
         Dep::Acl | Dep::Amod | Dep::Appos | Dep::Relcl | Dep::Nmod if node.form != Form::None => {
             Kind::Participle
         }
@@ -485,7 +485,8 @@ fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], de
         return Some(relative_noun(tree, own, top));
     }
     let finite = finite(tree, top);
-    let participle = matches!(node.form, Form::Past | Form::Present) && finite.is_none();
+    let infinitive = tree.is_infinitive(top);
+    let participle = matches!(node.form, Form::Past | Form::Present) && finite.is_none() && !infinitive;
     match node.dep {
         Dep::Acl | Dep::Amod | Dep::Appos | Dep::Relcl if participle => return Some(tree.head(top)),
         Dep::Conj => {
@@ -512,7 +513,7 @@ fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], de
     if tree.is_verb(above) || tree.child(above, Dep::Cop).is_some() {
         let complement = matches!(node.dep, Dep::Xcomp | Dep::Ccomp | Dep::Obj | Dep::OblArg)
             || matches!(marked(tree, top), "à" | "de");
-        if node.form == Form::Infinitive && complement && OBJECT_CONTROL.contains(&&*tree.nodes[above].lemma)
+        if infinitive && complement && OBJECT_CONTROL.contains(&&*tree.nodes[above].lemma)
         {
             if let Some(object) = controller(tree, above, top) {
                 return Some(object);

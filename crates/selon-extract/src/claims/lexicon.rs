@@ -89,6 +89,7 @@ pub(crate) struct Lexicon {
     things: HashSet<String>,
     aspects: HashSet<&'static str>,
     counts: HashSet<&'static str>,
+    demonyms: HashSet<&'static str>,
     evidence: HashMap<&'static str, EvidenceKind>,
 }
 
@@ -117,6 +118,7 @@ impl Lexicon {
             things: HashSet::new(),
             aspects: HashSet::new(),
             counts: HashSet::new(),
+            demonyms: HashSet::new(),
             evidence: HashMap::new(),
         };
         for [predicate, event, patient, objects] in rows(EVENTS) {
@@ -179,6 +181,7 @@ impl Lexicon {
                         "adjective" => drop(lexicon.adjectives.insert(folded)),
                         "office" => drop(lexicon.offices.insert(words)),
                         "names-its-place" => drop(lexicon.places.insert(folded)),
+                        "demonym" => drop(lexicon.demonyms.insert(words)),
                         "count" => drop(lexicon.counts.insert(words)),
                         "thing" => drop(lexicon.things.insert(folded)),
                         _ => drop(lexicon.aspects.insert(words)),
@@ -257,6 +260,11 @@ impl Lexicon {
     /// `centaine`, `majorité`: only sizes what stands behind `de`.
     pub fn counts(&self, lemma: &str) -> bool {
         self.counts.contains(lemma)
+    }
+
+    /// `russe`, `américain`: said of a deed, who does it.
+    pub fn is_demonym(&self, adjective: &str) -> bool {
+        self.demonyms.contains(adjective)
     }
 
     /// What a noun is as evidence.

@@ -373,7 +373,9 @@ impl<'t, 'a> Reader<'t, 'a> {
             && reading.patient.is_some_and(|patient| &*self.tree.nodes[patient].low == "le")
             && reading.event.is_none()
             && clause.kind == Kind::Infinitive;
-        if cleft || again || clause.impersonal && self.tree.child(clause.head, Dep::Cop).is_some() {
+        let no_verb = clause.kind == Kind::Participle && !["er", "ir", "re"].iter().any(|end| node.lemma.ends_with(end));
+        let shows = matches!(&*node.lemma, "voici" | "voilà" | "voicir" | "voilàr");
+        if cleft || again || no_verb || shows || clause.impersonal && self.tree.child(clause.head, Dep::Cop).is_some() {
             return false;
         }
         match clause.kind {

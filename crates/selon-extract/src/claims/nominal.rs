@@ -65,10 +65,9 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
             .find(|slot| slot.preposition == preposition && tree.is_nominal(slot.head))
             .map(|slot| slot.head)
     };
-    let wanted = entry
-        .patient
-        .iter()
-        .find_map(|preposition| by(preposition).filter(|&head| Some(head) != roles.agent));
+    let wanted = entry.patient.iter().filter(|preposition| **preposition != "de").find_map(|preposition| {
+        by(preposition).filter(|&head| Some(head) != roles.agent)
+    });
     roles.patient = wanted;
     // Only what hangs on the noun itself counts for *de*.
     let of = found
@@ -77,7 +76,8 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
         .map(|slot| slot.head);
     if let Some(of) = of {
         let to_agent = match entry.of {
-            Of::Agent => true,
+            // `le retrait du nord du pays`
+            Of::Agent => !(entry.patient.contains(&"de") && is_place(tree, of)),
             Of::Patient => false,
             Of::Either => roles.patient.is_some() || !is_bare_place(tree, of),
         };
@@ -87,6 +87,19 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
         } else if roles.patient.is_none() && roles.agent != Some(of) {
             roles.patient = Some(of);
         }
+    }
+    if roles.agent.is_none() {
+        // `l’incursion russe`
+        roles.agent = tree.children(noun).find(|&child| {
+            tree.nodes[child].dep == Dep::Amod && lexicon.is_demonym(&tree.nodes[child].lemma)
+        });
+    }
+    if roles.patient.is_none() && entry.patient.contains(&"de") {
+        let other = |slot: &&Slot| slot.preposition == "de" && Some(slot.head) != roles.agent && tree.head(slot.head) == noun;
+        roles.patient = found.iter().find(other).map(|slot| slot.head);
+    }
+    if roles.event == Some(Event::Support) && is_material(tree, noun) {
+        roles.event = Some(Event::Aid);
     }
     if roles.patient.is_none() {
         roles.patient = by("avec").filter(|&head| Some(head) != roles.agent);
@@ -108,6 +121,21 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
         }
     }
     roles
+}
+
+/// `un soutien aérien`, `un appui financier`: help in kind, not in word.
+fn is_material(tree: &Tree, noun: usize) -> bool {
+    const KINDS: &[&str] = &[
+        "aérien", "militaire", "logistique", "financier", "matériel", "humanitaire", "technique", "armé", "médical", "alimentaire",
+        "économique", "budgétaire", "terrestre", "naval",
+    ];
+    tree.children(noun).any(|child| KINDS.contains(&&*tree.nodes[child].lemma))
+}
+
+/// The name of a place, or a noun for one.
+fn is_place(tree: &Tree, head: usize) -> bool {
+    let noun = Lexicon::french().names_its_place(&crate::mention::fold(&tree.nodes[head].lemma));
+    noun || is_bare_place(tree, head)
 }
 
 /// `de Brunac`: a place without an article, where things are done rather than one that does them.

@@ -96,8 +96,12 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
         };
     }
 
-    let (doer, done_to) =
-        if clause.passive { (agent_of(&slots), clause.subject) } else { (clause.subject, object) };
+    let by = agent_of(&slots).or_else(|| {
+        // `autorisés à passer [par X]`
+        let infinitive = tree.children(head).find(|&child| child > head && tree.is_infinitive(child))?;
+        agent_of(&self::slots(tree, &[infinitive], in_time)).filter(|_| clause.passive)
+    });
+    let (doer, done_to) = if clause.passive { (by, clause.subject) } else { (clause.subject, object) };
     let found = entry(tree, lexicon, lemma, head, reflexive, done_to);
     if let Some((entry, words)) = &found {
         reading.event = entry.event;
@@ -263,6 +267,10 @@ fn delegate(
     }
     if lexicon.is_light(lemma, Via::Object) && !clause.passive {
         let mut roles = nominal_roles(tree, lexicon, noun, slots);
+        // What is supplied is help in kind.
+        if roles.event == Some(Event::Support) && matches!(lemma, "fournir" | "livrer" | "procurer" | "verser") {
+            roles.event = Some(Event::Aid);
+        }
         // What *de* brings in beside a subject is no second doer.
         if roles.patient.is_none() && roles.agent != clause.subject && roles.agent_by_of {
             roles.patient = roles.agent;
@@ -367,7 +375,8 @@ fn relative_object(tree: &Tree, clause: &Clause) -> Option<usize> {
 /// An object that the parser hung elsewhere: the next noun phrase without a preposition behind the verb.
 fn lost_object(tree: &Tree, clause: &Clause, in_time: &[bool]) -> Option<usize> {
     let head = clause.head;
-    if clause.passive || !tree.is_verb(head) || is_reflexive(tree, head) {
+    let takes_object = Lexicon::french().verb(&tree.nodes[head].lemma).iter().any(|entry| entry.patient.contains(&"obj"));
+    if clause.passive || !tree.is_verb(head) || is_reflexive(tree, head) || !takes_object {
         return None;
     }
     let line = tree.nodes[head].line;
@@ -505,7 +514,9 @@ fn entry(
         {
             return None;
         }
-        if !entry.objects.is_empty() {
+        if entry.objects == ["-"] {
+            done_to.is_none().then_some(())?;
+        } else if !entry.objects.is_empty() {
             let noun = done_to.map(|noun| &tree.nodes[noun])?;
             let named = entry.objects.contains(&"@") && matches!(noun.pos, Pos::PROPN | Pos::PRON);
             (named || entry.objects.contains(&&*noun.lemma)).then_some(())?;

@@ -238,6 +238,18 @@ impl<'a> Tree<'a> {
         self.nodes[i].head as usize
     }
 
+    /// An infinitive, also one with its auxiliary or copula: `avoir fourni`, `être claire`.
+    pub fn is_infinitive(&self, i: usize) -> bool {
+        self.nodes[i].form == Form::Infinitive
+            || matches!(self.nodes[i].form, Form::Past | Form::None)
+                && self.children(i).any(|child| {
+                    matches!(self.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop) && self.nodes[child].form == Form::Infinitive
+                })
+                && !self.children(i).any(|child| {
+                    matches!(self.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop) && self.nodes[child].form == Form::Finite
+                })
+    }
+
     pub fn is_verb(&self, i: usize) -> bool {
         matches!(self.nodes[i].pos, Pos::VERB | Pos::AUX)
     }
@@ -402,6 +414,18 @@ fn mend_infinitives(nodes: &mut [Node]) {
         let on_participle =
             nodes[above].form == Form::Past && matches!(nodes[above].dep, Dep::Acl | Dep::Amod | Dep::Appos);
         if nodes[i].form != Form::Infinitive || above >= i {
+            continue;
+        }
+        // `a permis [à X de partir]`: the infinitive hung on the name before it.
+        let verb = nodes[above].head as usize;
+        let asked = nodes[i].dep == Dep::Acl
+            && mark.is_some()
+            && verb < above
+            && ASKING.contains(&&*nodes[verb].lemma)
+            && matches!(nodes[above].dep, Dep::OblArg | Dep::Obj | Dep::OblMod | Dep::Iobj)
+            && (nodes[above].pos == Pos::PROPN || matches!(&*nodes[verb].lemma, "permettre" | "demander" | "ordonner" | "accuser"));
+        if asked {
+            (nodes[i].head, nodes[i].dep) = (verb as u32, Dep::Xcomp);
             continue;
         }
         // `veulent à tout prix impliquer`: an infinitive without a mark goes to the modal before it.

@@ -6,7 +6,7 @@
 //! of place (`des équipes techniques [à Brunac]`). `toute la Syrie` and `seul le peuple` are named without the
 //! word that only sizes them.
 
-use selon_spacy::Pos;
+use selon_spacy::{EntIob, Pos};
 
 use crate::claims::tree::{Dep, Tree};
 
@@ -96,6 +96,11 @@ fn belongs_behind(tree: &Tree, at: usize, head: usize) -> bool {
         return false;
     }
     if node.pos == Pos::SPACE {
+        return true;
+    }
+    // The rest of a name that the pipeline took as one.
+    let continues = |at: usize| tree.doc.token(at).ent_iob() == EntIob::I && !matches!(node.pos, Pos::PUNCT | Pos::ADP | Pos::DET);
+    if continues(at) && !tree.ent_type(head).is_empty() && (head + 1..=at).all(|between| tree.doc.token(between).ent_iob() == EntIob::I) {
         return true;
     }
     // Climb to the head through what belongs to a phrase.

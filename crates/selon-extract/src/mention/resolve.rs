@@ -195,6 +195,14 @@ fn description(
     {
         return Some(root);
     }
+    // `X et ses alliés sont les forces qui combattent`: the attribute is the subject.
+    if tree.children(mention.head).any(|child| tree.nodes[child].dep == Dep::Cop && tree.is_verb(child))
+        && !tree.children(mention.head).any(|child| matches!(&*tree.nodes[child].low, "ne" | "n'"))
+        && let Some(subject) = tree.child(mention.head, Dep::Nsubj).filter(|&subject| subject < mention.head)
+        && let Some(subject) = found.at(subject)
+    {
+        return Some(found.root(subject));
+    }
     let owned = tree.children(mention.head).any(|child| is_possessive(tree, child));
     if owned {
         return None;

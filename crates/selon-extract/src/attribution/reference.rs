@@ -1,0 +1,79 @@
+//! Attributions whose content stands elsewhere: what another source was just reported to say.
+//!
+//! Fires on `« … », a déclaré X, une information confirmée par Y` (Y's content is X's) and on `X annonce que P, en
+//! évoquant une « source proche du dossier »` (the source's content is X's, inside X's). Look-alikes: a participle
+//! with an object of its own (`citant le chiffre de 40 morts`), a noun that is no word for news.
+
+use crate::attribution::draft::Draft;
+use crate::context::Context;
+use crate::lexicon::Class;
+use crate::parse::{Dep, Form, Tok};
+use crate::record::{SourceKind, Stance};
+
+impl Context<'_> {
+    /// Gives drafts by reference the content that they refer to.
+    pub(crate) fn refer_back(&self, drafts: &mut Vec<Draft>) {
+        for number in 0..drafts.len() {
+            if drafts[number].rule != "passive" {
+                continue;
+            }
+            let Some(content) = self.reported_before(&drafts[number], drafts) else { continue };
+            drafts[number].content = content;
+            drafts[number].rule = "passive-by-reference";
+        }
+        for participle in (0..self.parse.len()).filter(|&tok| self.is_citing(tok)) {
+            if let Some(draft) = self.citation(participle, drafts) {
+                drafts.retain(|other| other.cue_head != Some(participle));
+                drafts.push(draft);
+            }
+        }
+    }
+
+    /// `…, une information confirmée par`: the content of the reporting clause in front.
+    fn reported_before(&self, draft: &Draft, drafts: &[Draft]) -> Option<Vec<(Tok, Tok)>> {
+        let parse = &self.parse;
+        let &(first, last) = draft.content.first()?;
+        let noun = (first..=last).find(|&tok| self.is_nominal(tok))?;
+        let names_news = matches!(self.lemma(noun), "information" | "nouvelle" | "chiffre" | "version" | "déclaration" | "annonce" | "affirmation" | "bilan" | "propos");
+        let comma = parse.prev(first).filter(|&comma| self.is_comma(comma))?;
+        let sentence = parse.sentence(noun);
+        let host = drafts.iter().find(|other| {
+            other.cue_head.is_some_and(|head| sentence.contains(&head) && head < comma) && other.rule != draft.rule && other.rule.contains('-')
+        })?;
+        names_news.then(|| host.content.clone())
+    }
+
+    fn is_citing(&self, tok: Tok) -> bool {
+        self.parse.nodes[tok].form == Form::PresentParticiple && matches!(self.lemma(tok), "citer" | "évoquer" | "invoquer" | "mentionner")
+    }
+
+    /// `…, en citant une source militaire`: that source says what the sentence reports.
+    fn citation(&self, participle: Tok, drafts: &[Draft]) -> Option<Draft> {
+        let parse = &self.parse;
+        let object = parse.children(participle).find(|&child| child > participle && parse.dep(child) == Dep::Obj)?;
+        let kind = self.lexicon.source_noun(self.lemma(object)).map(|noun| noun.singular);
+        let speaks = matches!(kind, Some(SourceKind::Anonymous | SourceKind::Group | SourceKind::Official | SourceKind::Outlet)) || self.lexicon.is_outlet(parse.low(object));
+        let sentence = parse.sentence(participle);
+        let host = drafts.iter().filter(|draft| draft.cue_head.is_some_and(|head| sentence.contains(&head) && head < participle)).next()?;
+        if !speaks {
+            return None;
+        }
+        let before = |run: (Tok, Tok)| (run.0 < participle).then(|| (run.0, run.1.min(participle - 1)));
+        let mut content: Vec<(Tok, Tok)> = host.content.iter().copied().filter_map(before).collect();
+        if let Some(last) = content.last_mut() {
+            while last.1 > last.0 && (self.is_comma(last.1) || matches!(parse.low(last.1), "en" | "tout")) {
+                last.1 -= 1;
+            }
+        }
+        Some(Draft {
+            source: Some(self.source_at(object)),
+            cue: vec![participle],
+            cue_head: Some(participle),
+            content,
+            stance: Stance::Asserts,
+            hedged: false,
+            class: Some(Class::Speech),
+            rule: "citing",
+        })
+    }
+}
