@@ -89,7 +89,8 @@ impl<'a> Context<'a> {
             if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_noun(lemma).is_some() {
                 continue;
             }
-            if always || self.calls_for_verb(tok) {
+            let noun_like = self.parse.prev(tok).is_some_and(|prev| matches!(self.parse.pos(prev), Pos::DET | Pos::ADP | Pos::NUM) || matches!(self.parse.low(prev), "sans" | "aucun" | "nul"));
+            if (always && !noun_like) || self.calls_for_verb(tok) {
                 let node = &mut self.parse.nodes[tok];
                 node.pos = Pos::VERB;
                 node.form = if node.low.ends_with("ant") { Form::PresentParticiple } else { Form::Finite };
@@ -111,7 +112,7 @@ impl<'a> Context<'a> {
         }
         let function_word = matches!(parse.low(tok), "contre" | "entre" | "outre" | "sauf" | "compte" | "somme" | "note" | "garde") && !next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
             || matches!(parse.pos(tok), Pos::ADP | Pos::DET | Pos::PRON | Pos::SCONJ | Pos::CCONJ);
-        if function_word || matches!(parse.pos(prev), Pos::DET | Pos::ADP) || parse.low(prev) == "tout" || prev < sentence.start {
+        if function_word || matches!(parse.pos(prev), Pos::DET | Pos::ADP) || matches!(parse.low(prev), "tout" | "sans" | "aucun" | "nul") || prev < sentence.start {
             return false;
         }
         let mark = self.quotes.is_mark(parse, prev) || (parse.low(prev) == "," && parse.prev(prev).is_some_and(|mark| self.quotes.is_mark(parse, mark)));

@@ -143,7 +143,10 @@ impl Context<'_> {
 
     /// `qui a déclaré que`: the relative clause that attributes is left out of the source that it gives.
     pub(crate) fn is_relative_cue(&self, tok: Tok) -> bool {
-        self.cue(tok, &[Frame::Que]).is_some() && self.que_clause(tok).is_some()
+        let quoted = self.quotes.at(tok).is_some();
+        self.cue(tok, &[Frame::Que]).is_some_and(|cue| {
+            self.que_clause(tok).is_some() || !quoted && cue.ambiguity(Frame::Obj) < 2 && matches!(cue.class, crate::lexicon::Class::Speech)
+        })
     }
 
     /// A finite clause, or a verb with a subject of its own.

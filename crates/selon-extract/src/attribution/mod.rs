@@ -4,6 +4,7 @@
 //! set-in reporting clauses first, then sources behind prepositions, verbs with their complements, nouns. What
 //! an earlier rule has taken as its cue is no other's. [`finish`] makes attributions of them.
 
+mod adjective;
 mod draft;
 mod finish;
 mod noun;
@@ -38,6 +39,9 @@ pub(crate) fn find_attributions(context: &Context<'_>) -> Vec<Attribution> {
     let verbs = context.find_verbs(&|tok| taken[tok]);
     take(&mut taken, &verbs);
     drafts.extend(verbs);
+    let adjectives = context.find_adjectives(&|tok| taken[tok]);
+    take(&mut taken, &adjectives);
+    drafts.extend(adjectives);
     drafts.extend(context.find_nouns(&|tok| taken[tok]));
     drafts.extend(context.find_credits());
     context.join_bare_quotations(&mut drafts);

@@ -29,6 +29,7 @@ impl Context<'_> {
                 if let Some(que) = self.que_near(noun) {
                     let head = self.que_clause(noun).filter(|&(mark, _)| mark == que).map_or(que + 1, |(_, head)| head);
                     let last = self.clause_end(noun, que + 1, head.max(que + 1), Reach::Wide);
+                    let last = self.before_second_verb(que + 1, last);
                     let last = if head == que + 1 { last.max(parse.edges(head).1.min(sentence.end - 1)) } else { last };
                     return Some((cue, Frame::Que, (que + 1, last), "noun-que"));
                 }
@@ -74,6 +75,26 @@ impl Context<'_> {
             class: Some(cue.class),
             rule,
         })
+    }
+
+    /// `L'hypothèse que P gagne du terrain`: the main verb behind the clause ends it.
+    fn before_second_verb(&self, from: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let finite = |t: &Tok| parse.is_verbal(*t) && matches!(parse.nodes[*t].form, Form::Finite | Form::Conditional);
+        let mut seen = false;
+        let mut linked = true;
+        for t in from..=last {
+            if finite(&t) {
+                if seen && !linked {
+                    return parse.prev(self.verb_start(t)).unwrap_or(last).max(from);
+                }
+                seen = true;
+                linked = false;
+            } else if matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où" | "et" | "mais" | "ou" | "si" | "," | "comme" | "quand" | "lorsque" | "car") {
+                linked = true;
+            }
+        }
+        last
     }
 
     /// `que` right behind a noun, over adjectives, a `de` phrase or set-off words.

@@ -458,8 +458,12 @@ impl Context<'_> {
                 continue;
             }
             if is_qui {
-                if self.is_source_like(t) {
-                    antecedent = Some(self.nominal_top(t));
+                if self.is_source_like(t) && parse.nodes[t].entity != Entity::Place {
+                    let mut top = t;
+                    while matches!(parse.dep(top), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Amod) && self.is_nominal(parse.head(top)) && parse.head(top) >= sentence.start && !self.lexicon.nouns.contains_key(self.lemma(parse.head(top))) {
+                        top = parse.head(top);
+                    }
+                    antecedent = Some(top);
                 }
             } else {
                 let node = &parse.nodes[t];

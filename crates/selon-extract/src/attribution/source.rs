@@ -139,7 +139,7 @@ impl Context<'_> {
                     let first = parse.edges(at).0;
                     let comma = parse.prev(first).is_some_and(|prev| self.is_comma(prev));
                     if let Some(noun) = (!comma).then(|| self.artefact_before(first)).flatten() {
-                        return Some(self.source_at(noun));
+                        return Some(self.holder_of(noun).unwrap_or_else(|| self.source_at(noun)));
                     }
                     if !comma && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM) {
                         return Some(self.source_at(head));
@@ -154,7 +154,7 @@ impl Context<'_> {
                     let first = parse.edges(at).0;
                     let apart = parse.prev(first).is_none_or(|prev| self.is_comma(prev)) || parse.low(first) == "en";
                     if let Some(noun) = (!apart).then(|| self.artefact_before(first)).flatten() {
-                        return Some(self.source_at(noun));
+                        return Some(self.holder_of(noun).unwrap_or_else(|| self.source_at(noun)));
                     }
                     return self.governing_subject(head, at);
                 }
@@ -168,6 +168,16 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// `possède des preuves indiquant que`, `comprennent une phrase qui annonce que`: who holds the artefact says it.
+    fn holder_of(&self, noun: Tok) -> Option<Source> {
+        let verb = self.parse.head(noun);
+        let holds = matches!(
+            self.lemma(verb),
+            "posséder" | "détenir" | "avoir" | "enregistrer" | "recueillir" | "contenir" | "comprendre" | "disposer" | "renfermer" | "obtenir" | "intercepter" | "comporter"
+        );
+        (matches!(self.parse.dep(noun), Dep::Obj | Dep::OblArg) && verb < noun && holds).then(|| self.own_subject(verb)).flatten()
     }
 
     /// The document or image whose phrase ends right before a participle.
@@ -256,6 +266,9 @@ impl Context<'_> {
                     let head = parse.head(at);
                     let head = if self.is_nominal(head) && !self.is_source_like(head) { self.name_over_gloss(head).unwrap_or(head) } else { head };
                     let head = if self.is_nominal(head) { head } else { self.name_over_gloss(parse.edges(at).0)? };
+                    if let Some(holder) = self.holder_of(head) {
+                        return Some(holder);
+                    }
                     return self.is_nominal(head).then(|| {
                         let mut source = self.source_at(head);
                         // The relative clause itself stays outside.
@@ -329,6 +342,9 @@ impl Context<'_> {
         let set_off = self.is_comma(prev);
         if set_off {
             prev = parse.prev(prev).filter(|&prev| prev >= sentence.start)?;
+        }
+        if !self.is_nominal(prev) && matches!(parse.dep(prev), Dep::Amod | Dep::Acl) && parse.head(prev) < prev {
+            prev = parse.head(prev);
         }
         if !self.is_nominal(prev) {
             return None;

@@ -128,6 +128,11 @@ impl Context<'_> {
         }
         let subject = parse.children(verb).find(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass | Dep::ExplSubj));
         let low = subject.map_or("", |subject| parse.low(subject));
+        // « tout porte à croire que », « cela laisse penser que »: so says the writer.
+        let leads = matches!(self.lemma(verb), "croire" | "penser" | "supposer") && parse.nodes[verb].form == Form::Infinitive && matches!(self.lemma(head), "porter" | "donner" | "laisser" | "incliner");
+        if matches!(low, "tout" | "rien") || leads && !quoted {
+            return true;
+        }
         match low {
             "je" | "j'" | "nous" if !quoted => return true,
             "je" | "j'" | "nous" | "on" if quoted => {
@@ -433,7 +438,8 @@ impl Context<'_> {
                 let will = frame == Some(Frame::Inf) && matches!(cue.class, Class::Request);
                 if let Some(frame) = frame.filter(|&frame| cue.takes(frame) && !will) {
                     // « réclame la fin de X et de … »: the object comes first.
-                    if object.is_some() && matches!(frame, Frame::Inf | Frame::DeInf | Frame::AInf) {
+                    let joined = gap > 0 && parse.prev(at).is_some_and(|prev| prev > verb && matches!(parse.low(prev), "et" | "ou" | "ni"));
+                    if joined || object.is_some() && matches!(frame, Frame::Inf | Frame::DeInf | Frame::AInf) {
                         return None;
                     }
                     if cue.ambiguity(frame) > 1 && !self.quotes.at(inf).is_some() {
@@ -452,7 +458,7 @@ impl Context<'_> {
                 return None;
             }
             gap += usize::from(!matches!(parse.pos(at), Pos::ADV | Pos::SPACE | Pos::PUNCT));
-            if gap > 16 {
+            if gap > 30 {
                 return None;
             }
             at += 1;
@@ -660,7 +666,7 @@ impl Context<'_> {
             return None;
         }
         let (first, mut last) = parse.edges(object);
-        let first = first.max(verb + 1);
+        let first = self.with_mark(first.max(verb + 1), verb);
         last = self.cut_object(verb, first, object, last.min(end - 1));
         let quoted = (first..=last).any(|t| self.quotes.at(t).is_some());
         let statement = self.lexicon.nouns.contains_key(self.lemma(object)) || self.is_artefact(object);
@@ -723,6 +729,14 @@ impl Context<'_> {
                 && matches!(self.parse.nodes[t].form, Form::PresentParticiple | Form::Finite | Form::Conditional)
                 && !(object..t).any(|c| self.is_comma(c))
         })
+    }
+
+    /// Back over the mark that opens a quotation right before.
+    fn with_mark(&self, first: Tok, verb: Tok) -> Tok {
+        match self.parse.prev(first) {
+            Some(mark) if mark > verb && self.quotes.opened_by(mark).is_some() => mark,
+            _ => first,
+        }
     }
 
     fn cut_object(&self, verb: Tok, first: Tok, object: Tok, last: Tok) -> Tok {

@@ -513,8 +513,7 @@ fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], de
     if tree.is_verb(above) || tree.child(above, Dep::Cop).is_some() {
         let complement = matches!(node.dep, Dep::Xcomp | Dep::Ccomp | Dep::Obj | Dep::OblArg)
             || matches!(marked(tree, top), "à" | "de");
-        if infinitive && complement && OBJECT_CONTROL.contains(&&*tree.nodes[above].lemma)
-        {
+        if infinitive && complement && OBJECT_CONTROL.contains(&&*tree.nodes[above].lemma) {
             if let Some(object) = controller(tree, above, top) {
                 return Some(object);
             }
@@ -525,7 +524,21 @@ fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], de
         }
         return subject_of(tree, climb(tree, above), known, depth + 1);
     }
-    // `l’ordre de ne pas tirer`: nobody is named here.
+    // `sa volonté de partir`, `la décision du gouvernement de partir`; in `l’ordre de partir` nobody is named.
+    if node.dep == Dep::Acl || node.dep == Dep::Nmod {
+        let owner =
+            tree.children(above).find(|&child| child < above && crate::mention::is_possessive(tree, child));
+        let of = || {
+            tree.children(above).find(|&child| {
+                child > above
+                    && child < top
+                    && tree.nodes[child].dep == Dep::Nmod
+                    && tree.preposition(child) == "de"
+                    && tree.is_nominal(child)
+            })
+        };
+        return owner.or_else(of);
+    }
     None
 }
 

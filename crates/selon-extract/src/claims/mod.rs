@@ -99,6 +99,21 @@ const REPORTING: &[&str] = &[
     "supposer",
 ];
 
+/// Of these, verbs that only ever report.
+const SPEECH: &[&str] = &[
+    "dire",
+    "déclarer",
+    "affirmer",
+    "indiquer",
+    "préciser",
+    "souligner",
+    "rapporter",
+    "expliquer",
+    "estimer",
+    "assurer",
+    "raconter",
+];
+
 /// Finds the mentions and the claims of an article; `doc` is its parse, `attributions` who is said to say what.
 pub(crate) fn find_claims(
     article: &Article,
@@ -306,7 +321,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         {
             return None;
         }
-        if !self.worth_it(clause, &reading) {
+        if SPEECH.contains(&lemma) && reading.event.is_none() || !self.worth_it(clause, &reading) {
             return None;
         }
         let attribution = at.map(|at| &self.attributions[at]);
@@ -373,9 +388,15 @@ impl<'t, 'a> Reader<'t, 'a> {
             && reading.patient.is_some_and(|patient| &*self.tree.nodes[patient].low == "le")
             && reading.event.is_none()
             && clause.kind == Kind::Infinitive;
-        let no_verb = clause.kind == Kind::Participle && !["er", "ir", "re"].iter().any(|end| node.lemma.ends_with(end));
+        let no_verb = clause.kind == Kind::Participle
+            && !["er", "ir", "re"].iter().any(|end| node.lemma.ends_with(end));
         let shows = matches!(&*node.lemma, "voici" | "voilà" | "voicir" | "voilàr");
-        if cleft || again || no_verb || shows || clause.impersonal && self.tree.child(clause.head, Dep::Cop).is_some() {
+        if cleft
+            || again
+            || no_verb
+            || shows
+            || clause.impersonal && self.tree.child(clause.head, Dep::Cop).is_some()
+        {
             return false;
         }
         match clause.kind {

@@ -65,9 +65,11 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
             .find(|slot| slot.preposition == preposition && tree.is_nominal(slot.head))
             .map(|slot| slot.head)
     };
-    let wanted = entry.patient.iter().filter(|preposition| **preposition != "de").find_map(|preposition| {
-        by(preposition).filter(|&head| Some(head) != roles.agent)
-    });
+    let wanted = entry
+        .patient
+        .iter()
+        .filter(|preposition| **preposition != "de")
+        .find_map(|preposition| by(preposition).filter(|&head| Some(head) != roles.agent));
     roles.patient = wanted;
     // Only what hangs on the noun itself counts for *de*.
     let of = found
@@ -95,7 +97,9 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
         });
     }
     if roles.patient.is_none() && entry.patient.contains(&"de") {
-        let other = |slot: &&Slot| slot.preposition == "de" && Some(slot.head) != roles.agent && tree.head(slot.head) == noun;
+        let other = |slot: &&Slot| {
+            slot.preposition == "de" && Some(slot.head) != roles.agent && tree.head(slot.head) == noun
+        };
         roles.patient = found.iter().find(other).map(|slot| slot.head);
     }
     if roles.event == Some(Event::Support) && is_material(tree, noun) {
@@ -126,8 +130,20 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
 /// `un soutien aérien`, `un appui financier`: help in kind, not in word.
 fn is_material(tree: &Tree, noun: usize) -> bool {
     const KINDS: &[&str] = &[
-        "aérien", "militaire", "logistique", "financier", "matériel", "humanitaire", "technique", "armé", "médical", "alimentaire",
-        "économique", "budgétaire", "terrestre", "naval",
+        "aérien",
+        "militaire",
+        "logistique",
+        "financier",
+        "matériel",
+        "humanitaire",
+        "technique",
+        "armé",
+        "médical",
+        "alimentaire",
+        "économique",
+        "budgétaire",
+        "terrestre",
+        "naval",
     ];
     tree.children(noun).any(|child| KINDS.contains(&&*tree.nodes[child].lemma))
 }

@@ -267,8 +267,16 @@ fn delegate(
     }
     if lexicon.is_light(lemma, Via::Object) && !clause.passive {
         let mut roles = nominal_roles(tree, lexicon, noun, slots);
+        // `des opérations et des attaques contre X`: a complement of the last counts for all.
+        if roles.patient.is_none() {
+            let others = tree.conjuncts(noun).filter(|&other| nominal(other));
+            roles.patient =
+                others.filter_map(|other| nominal_roles(tree, lexicon, other, &[]).patient).next();
+        }
         // What is supplied is help in kind.
-        if roles.event == Some(Event::Support) && matches!(lemma, "fournir" | "livrer" | "procurer" | "verser") {
+        if roles.event == Some(Event::Support)
+            && matches!(lemma, "fournir" | "livrer" | "procurer" | "verser")
+        {
             roles.event = Some(Event::Aid);
         }
         // What *de* brings in beside a subject is no second doer.
@@ -375,7 +383,8 @@ fn relative_object(tree: &Tree, clause: &Clause) -> Option<usize> {
 /// An object that the parser hung elsewhere: the next noun phrase without a preposition behind the verb.
 fn lost_object(tree: &Tree, clause: &Clause, in_time: &[bool]) -> Option<usize> {
     let head = clause.head;
-    let takes_object = Lexicon::french().verb(&tree.nodes[head].lemma).iter().any(|entry| entry.patient.contains(&"obj"));
+    let takes_object =
+        Lexicon::french().verb(&tree.nodes[head].lemma).iter().any(|entry| entry.patient.contains(&"obj"));
     if clause.passive || !tree.is_verb(head) || is_reflexive(tree, head) || !takes_object {
         return None;
     }

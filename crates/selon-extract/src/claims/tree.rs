@@ -243,10 +243,12 @@ impl<'a> Tree<'a> {
         self.nodes[i].form == Form::Infinitive
             || matches!(self.nodes[i].form, Form::Past | Form::None)
                 && self.children(i).any(|child| {
-                    matches!(self.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop) && self.nodes[child].form == Form::Infinitive
+                    matches!(self.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop)
+                        && self.nodes[child].form == Form::Infinitive
                 })
                 && !self.children(i).any(|child| {
-                    matches!(self.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop) && self.nodes[child].form == Form::Finite
+                    matches!(self.nodes[child].dep, Dep::Aux | Dep::AuxPass | Dep::Cop)
+                        && self.nodes[child].form == Form::Finite
                 })
     }
 
@@ -423,7 +425,8 @@ fn mend_infinitives(nodes: &mut [Node]) {
             && verb < above
             && ASKING.contains(&&*nodes[verb].lemma)
             && matches!(nodes[above].dep, Dep::OblArg | Dep::Obj | Dep::OblMod | Dep::Iobj)
-            && (nodes[above].pos == Pos::PROPN || matches!(&*nodes[verb].lemma, "permettre" | "demander" | "ordonner" | "accuser"));
+            && (nodes[above].pos == Pos::PROPN
+                || matches!(&*nodes[verb].lemma, "permettre" | "demander" | "ordonner" | "accuser"));
         if asked {
             (nodes[i].head, nodes[i].dep) = (verb as u32, Dep::Xcomp);
             continue;

@@ -99,8 +99,13 @@ fn belongs_behind(tree: &Tree, at: usize, head: usize) -> bool {
         return true;
     }
     // The rest of a name that the pipeline took as one.
-    let continues = |at: usize| tree.doc.token(at).ent_iob() == EntIob::I && !matches!(node.pos, Pos::PUNCT | Pos::ADP | Pos::DET);
-    if continues(at) && !tree.ent_type(head).is_empty() && (head + 1..=at).all(|between| tree.doc.token(between).ent_iob() == EntIob::I) {
+    let continues = |at: usize| {
+        tree.doc.token(at).ent_iob() == EntIob::I && !matches!(node.pos, Pos::PUNCT | Pos::ADP | Pos::DET)
+    };
+    if continues(at)
+        && !tree.ent_type(head).is_empty()
+        && (head + 1..=at).all(|between| tree.doc.token(between).ent_iob() == EntIob::I)
+    {
         return true;
     }
     // Climb to the head through what belongs to a phrase.
