@@ -23,7 +23,8 @@ pub enum DateSource {
 /// A publication date, as precise as the page states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
-    /// First moment, ISO 8601 (`2017-12-22T21:15`, `2017-12-22`, `2017-12`).
+    /// First moment, ISO 8601 (`2017-12-22T21:15`, `2017-12-22`, `2017-12`): the clock that the page shows,
+    /// without its zone.
     pub from: String,
     /// Last moment, of the same form; equal to `from` where the page gives one moment or day.
     pub to: String,
@@ -33,12 +34,37 @@ pub struct Published {
     pub source: DateSource,
 }
 
+/// What a date that is not the publication date is the date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateKind {
+    /// The day on which the page was looked at, as many sites print it above everything else.
+    PageView,
+    /// A later change of the article: *Mis à jour le …*.
+    Update,
+    /// The day on which a crawler or an archive took the page: *Archivé le …*.
+    Crawl,
+}
+
+/// A date that the page gives and that is not its publication date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherDate {
+    /// What it is the date of.
+    pub kind: DateKind,
+    /// First moment, ISO 8601, as in [`Published::from`].
+    pub from: String,
+    /// Last moment, of the same form.
+    pub to: String,
+    /// Where it stands in the text.
+    pub span: CharSpan,
+}
+
 /// A line that credits somebody for the whole page: `Source : …`, `Traduction …`, a domain on the last line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
-    /// Whom it credits.
+    /// Whom it credits: the name that the list of outlets has for it (*Press TV* for `presstv.ir`), else the
+    /// words as they stand.
     pub text: String,
-    /// The whole credit line.
+    /// The whole credit line; where the credit is a bracket inside a paragraph, *(AFP)*, the bracket.
     pub span: CharSpan,
     /// The words that name whom it credits.
     pub name: CharSpan,
@@ -72,7 +98,10 @@ pub struct Article {
     pub byline: Option<Found>,
     /// When it was published.
     pub published: Option<Published>,
-    /// Paragraphs and headings of the article itself, one span a line, in text order, without the line break.
+    /// Dates of the page that are not its publication date, in text order.
+    pub other_dates: Vec<OtherDate>,
+    /// Paragraphs and headings of the article itself, one span a line, in text order, without the white space
+    /// around it. The headline is not among them, see [`Article::reading`].
     pub body: Vec<CharSpan>,
     /// What is not the article: menus, comment forms, share links, related-article lines.
     pub boilerplate: Vec<CharSpan>,
@@ -80,4 +109,13 @@ pub struct Article {
     pub credits: Vec<Credit>,
     /// What could not be read as it should.
     pub warnings: Vec<Warning>,
+}
+
+impl Article {
+    /// What tells the story, in text order: the headline where it stands in the text, and the body.
+    pub fn reading(&self) -> impl Iterator<Item = CharSpan> + '_ {
+        let title = self.title.as_ref().and_then(|title| title.span);
+        let n_before = title.map_or(0, |title| self.body.partition_point(|line| line.start < title.start));
+        self.body[..n_before].iter().copied().chain(title).chain(self.body[n_before..].iter().copied())
+    }
 }

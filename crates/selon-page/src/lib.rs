@@ -1,5 +1,63 @@
 //! Bytes as they came, read as a news article.
+//!
+//! In: the bytes of a page and the name or address that they came under. Out: an [`Article`]: the text,
+//! unchanged, and marks on it (headline, byline, dates, body, credits, boilerplate), the outlet and the
+//! language. What is not the article is marked, never cut.
+//!
+//! ```
+//! use selon_page::{Input, read};
+//!
+//! let page = "International\n\nLe port de Valdombre rouvre\n\nPublié le 3 mars 2021 à 14h05\n\n\
+//!     Le port a rouvert mardi, a annoncé la mairie, après six semaines de travaux et deux reports.\n\n\
+//!     Source : Agence du Littoral\n\nLaisser un commentaire\n";
+//! let article = read(page.as_bytes(), &Input::default())?;
+//! assert_eq!(article.title.unwrap().value, "Le port de Valdombre rouvre");
+//! assert_eq!(article.published.unwrap().from, "2021-03-03T14:05");
+//! assert_eq!(article.credits[0].text, "Agence du Littoral");
+//! assert_eq!(article.text.slice(article.boilerplate[1]), Some("Laisser un commentaire"));
+//! # Ok::<(), selon_page::PageError>(())
+//! ```
+//!
+//! The words that pages use are data: `lang/` has one folder a language, `data/outlets.tsv` the outlets.
+//! One format is one file; this far that is plain text, with or without crawl residue, and Markdown.
+//!
+//! This crate knows no grammar, reads no clock, and fetches nothing. Its cost is linear in the page, and its
+//! memory is about twice the page.
 
 mod article;
+mod byline;
+mod credit;
+mod date;
+mod decode;
+mod error;
+mod language;
+mod line;
+mod outlet;
+mod phrase;
+mod plain;
+mod published;
+mod residue;
 
-pub use article::{Article, Credit, DateSource, Found, Published, Warning};
+pub use article::{Article, Credit, DateKind, DateSource, Found, OtherDate, Published, Warning};
+pub use date::{DateLabel, DayOrder, WrittenDate, find_dates};
+pub use error::PageError;
+pub use outlet::{Outlet, OutletKind, outlet_by_domain, outlet_by_name, outlet_names, outlets};
+
+/// What is known of a page besides its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// The path or the URL that it came under, as given. Of a URL the host and the date in it are read.
+    pub name: Option<&'a str>,
+    /// When it was retrieved, ISO 8601, where the caller knows: a bare date above everything else that is the
+    /// same day is the day of the visit.
+    pub retrieved: Option<&'a str>,
+}
+
+/// Reads a page of plain text.
+///
+/// # Errors
+/// Where the bytes are empty, blank, of another format or too many; see [`PageError`]. A page that can be
+/// read in part is read, with warnings.
+pub fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
+    plain::read(bytes, input)
+}

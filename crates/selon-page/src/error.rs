@@ -1,0 +1,33 @@
+//! Why a page cannot be read at all. What can be read in part is read, with a [`Warning`](crate::Warning).
+
+/// Why bytes are no article. The caller knows the file's name and puts it in front.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// There is nothing to read.
+    #[error("expected a text, found an empty file")]
+    Empty,
+    /// There is nothing to read but white space.
+    #[error("expected a text, found only white space ({n_bytes} bytes)")]
+    Blank {
+        /// Size of the file in bytes.
+        n_bytes: usize,
+    },
+    /// The bytes are of a format that is not text, or not plain text.
+    #[error("expected plain text, found {found}")]
+    Format {
+        /// The format, with its article: *a PDF document*.
+        found: &'static str,
+    },
+    /// The bytes are of no format known here, and no text.
+    #[error("expected plain text, found a zero byte at byte {offset}")]
+    Binary {
+        /// Offset in bytes of the first zero byte.
+        offset: usize,
+    },
+    /// The text is longer than 32-bit offsets reach.
+    #[error("expected a text of less than 4 GiB, found {n_bytes} bytes")]
+    TooLarge {
+        /// Size in bytes, as UTF-8.
+        n_bytes: usize,
+    },
+}

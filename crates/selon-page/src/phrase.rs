@@ -1,0 +1,313 @@
+//! Phrases of pages, as data: which lines are menus, credits, bylines.
+//!
+//! The files under `lang/` hold one phrase a line, in sections. A phrase is compared with a whole line of a
+//! page, without case, accents, emphasis marks and most punctuation:
+//!
+//! | in a phrase | stands for |
+//! | --- | --- |
+//! | `…` | any words, or none |
+//! | `_` | one word |
+//! | `#` | a number, with its separators |
+//! | `a\|b` | either word |
+//! | `[a]`, `[a\|b]` | a word that may be missing |
+//! | `{}` | the words that are asked for: whom a line credits, who signs |
+//! | `: © % @ \| > = + ← → ( )` | themselves; in a line they may also stand where the phrase has none |
+//!
+//! `lire aussi …` fires on *Lire aussi : Le port rouvre*, and on *LIRE AUSSI → le port rouvre*; it does not
+//! fire on *Il faut lire aussi ce rapport*. Lines that begin with `//` are remarks.
+//!
+//! Cost: a line is compared with the phrases that begin with its first word, and only its first
+//! [`MAX_TOKENS`] tokens are looked at, so a text costs what its number of lines costs.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A line is looked at up to here; what `…` stands for at a phrase's end may go on behind.
+const MAX_TOKENS: usize = 64;
+
+/// The same in bytes, so that a line without a space costs no more than any other.
+const MAX_BYTES: usize = 1024;
+
+/// Symbols that mean something on a page; all others are left out.
+const SYMBOLS: &str = ":©%@|>=+←→()";
+
+/// A word, number or symbol of a line, with its bytes there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Lower case, without accents.
+    pub(crate) text: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    kind: TokenKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TokenKind {
+    Word,
+    Number,
+    Symbol,
+}
+
+/// A line cut into tokens, and whether the line goes on behind the last one looked at.
+pub(crate) struct Tokens {
+    pub(crate) tokens: Vec<Token>,
+    is_cut: bool,
+}
+
+/// The section of a phrase that a line is, and the bytes that its `{}` stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit<'a> {
+    pub(crate) section: &'a str,
+    pub(crate) captured: Option<(usize, usize)>,
+}
+
+/// The phrases of one or several files.
+#[derive(Default)]
+pub(crate) struct Phrases {
+    phrases: Vec<(String, Vec<Item>)>,
+    /// Phrases by their first word or symbol, and those that begin with something else.
+    by_first: HashMap<String, Vec<usize>>,
+    others: Vec<usize>,
+}
+
+#[derive(Debug)]
+enum Item {
+    Words { any_of: Vec<String>, optional: bool },
+    Symbol(String),
+    Number,
+    AnyWord,
+    Anything,
+    Captured,
+}
+
+impl Phrases {
+    /// Reads the files' text.
+    pub(crate) fn read(files: &[&str]) -> Self {
+        let mut all = Self::default();
+        for file in files {
+            let mut section = "";
+            for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("//")) {
+                match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                    Some(name) if !name.contains([' ', '[', '|']) => section = name,
+                    _ => all.push(section, read_items(line)),
+                }
+            }
+        }
+        all
+    }
+
+    fn push(&mut self, section: &str, items: Vec<Item>) {
+        let idx = self.phrases.len();
+        match items.first() {
+            Some(Item::Words { any_of, optional: false }) => {
+                for word in any_of {
+                    self.by_first.entry(word.clone()).or_default().push(idx);
+                }
+            }
+            Some(Item::Symbol(symbol)) => self.by_first.entry(symbol.clone()).or_default().push(idx),
+            _ => self.others.push(idx),
+        }
+        self.phrases.push((section.to_owned(), items));
+    }
+
+    /// The first phrase, in the files' order, that `tokens` is.
+    pub(crate) fn find(&self, tokens: &Tokens) -> Option<Hit<'_>> {
+        let line = &tokens.tokens;
+        let n_symbols = line.iter().take_while(|token| token.kind == TokenKind::Symbol).count();
+        let firsts = line.iter().take(n_symbols + 1);
+        let mut candidates: Vec<usize> = firsts
+            .filter_map(|token| self.by_first.get(&token.text))
+            .flatten()
+            .chain(&self.others)
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.into_iter().find_map(|idx| {
+            let (section, items) = &self.phrases[idx];
+            let mut captured = None;
+            matches(items, line, tokens.is_cut, &mut captured).then_some(Hit { section, captured })
+        })
+    }
+}
+
+/// Cuts a line into tokens. Addresses behind Markdown links are left out.
+pub(crate) fn tokens(line: &str) -> Tokens {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    let mut is_cut = false;
+    while let Some((start, c)) = chars.next() {
+        if tokens.len() == MAX_TOKENS || start > MAX_BYTES {
+            is_cut = true;
+            break;
+        }
+        let kind = if c.is_ascii_digit() {
+            TokenKind::Number
+        } else if c.is_alphanumeric() {
+            TokenKind::Word
+        } else if SYMBOLS.contains(c) {
+            TokenKind::Symbol
+        } else {
+            if c == ']' && line[start..].starts_with("](") {
+                while chars.next_if(|(_, c)| *c != ')').is_some() {}
+                chars.next();
+            }
+            continue;
+        };
+        let mut end = start + c.len_utf8();
+        if kind != TokenKind::Symbol {
+            while let Some((at, c)) = chars.next_if(|(_, c)| match kind {
+                TokenKind::Number => c.is_ascii_digit() || matches!(c, '.' | ','),
+                _ => (c.is_alphanumeric() && !c.is_ascii_digit()) || is_combining_mark(*c),
+            }) {
+                end = at + c.len_utf8();
+                if at > MAX_BYTES {
+                    break;
+                }
+            }
+        }
+        tokens.push(Token { text: fold(&line[start..end]), start, end, kind });
+    }
+    Tokens { tokens, is_cut }
+}
+
+/// Lower case, without accents; `œ` and `æ` are two letters.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            _ => folded.push(c),
+        }
+    }
+    folded
+}
+
+fn read_items(line: &str) -> Vec<Item> {
+    let words = |text: &str| text.split('|').map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let mut items = Vec::new();
+    for piece in line.split_whitespace() {
+        match piece {
+            "…" => items.push(Item::Anything),
+            "#" => items.push(Item::Number),
+            "_" => items.push(Item::AnyWord),
+            "{}" => items.push(Item::Captured),
+            _ if piece.len() > 2 && piece.starts_with('[') && piece.ends_with(']') => {
+                let optional = piece.trim_matches(['[', ']']);
+                items.push(if optional == "#" {
+                    Item::Anything
+                } else {
+                    Item::Words { any_of: words(optional), optional: true }
+                });
+            }
+            _ if piece.len() > 1 && piece.contains('|') => {
+                // Of `l'anglais|arabe` the article stands before either word.
+                let (article, either) = piece.split_once('\'').unwrap_or(("", piece));
+                items.extend(read_items(article));
+                items.push(Item::Words { any_of: words(either), optional: false });
+            }
+            _ => {
+                // `…` may lean on a word: `recevez …newsletter`.
+                let (before, rest) = piece.strip_prefix('…').map_or((false, piece), |rest| (true, rest));
+                let (rest, after) = rest.strip_suffix('…').map_or((rest, false), |rest| (rest, true));
+                items.extend(before.then_some(Item::Anything));
+                items.extend(tokens(rest).tokens.into_iter().map(|token| match token.kind {
+                    TokenKind::Symbol => Item::Symbol(token.text),
+                    _ => Item::Words { any_of: vec![token.text], optional: false },
+                }));
+                items.extend(after.then_some(Item::Anything));
+            }
+        }
+    }
+    items
+}
+
+/// True where `items` stand for the whole of `line`.
+fn matches(items: &[Item], line: &[Token], is_cut: bool, captured: &mut Option<(usize, usize)>) -> bool {
+    let Some((item, rest)) = items.split_first() else {
+        return !is_cut && line.iter().all(|token| token.kind == TokenKind::Symbol);
+    };
+    let fits = |token: &Token| match item {
+        Item::Words { any_of, .. } => any_of.contains(&token.text),
+        Item::Symbol(symbol) => *symbol == token.text,
+        Item::Number => token.kind == TokenKind::Number,
+        Item::AnyWord => token.kind != TokenKind::Symbol,
+        Item::Anything | Item::Captured => false,
+    };
+    match item {
+        Item::Anything if rest.is_empty() => true,
+        Item::Anything => (0..=line.len()).any(|n| matches(rest, &line[n..], is_cut, captured)),
+        Item::Captured => {
+            let start = line.iter().take_while(|token| token.kind == TokenKind::Symbol).count();
+            (start + 1..=line.len()).rev().any(|n| {
+                let found = matches(rest, &line[n..], is_cut, captured);
+                if found {
+                    *captured = Some((line[start].start, line[n - 1].end));
+                }
+                found
+            })
+        }
+        _ => {
+            let optional = matches!(item, Item::Words { optional: true, .. });
+            if let Some((first, behind)) = line.split_first() {
+                // A number may be written in groups: 1 234.
+                let n_more = match item {
+                    Item::Number => behind.iter().take_while(|t| t.kind == TokenKind::Number).count(),
+                    _ => 0,
+                };
+                if fits(first) && matches(rest, &behind[n_more..], is_cut, captured) {
+                    return true;
+                }
+                if first.kind == TokenKind::Symbol && matches(items, behind, is_cut, captured) {
+                    return true;
+                }
+            }
+            optional && matches(rest, line, is_cut, captured)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find<'a>(phrases: &'a Phrases, line: &str) -> Option<&'a str> {
+        phrases.find(&tokens(line)).map(|hit| hit.section)
+    }
+
+    #[test]
+    fn phrases_stand_for_whole_lines() {
+        let phrases = Phrases::read(&[
+            "// remark\n[list]\nlire aussi\n[link]\nlire aussi …\n# commentaires|commentaire\n",
+            "[more]\n[cet] article a lire\nreçois …lettre …\nconnexion à %s\n",
+        ]);
+        for (line, section) in [
+            ("Lire aussi :", Some("list")),
+            ("**LIRE AUSSI** → Le port rouvre", Some("link")),
+            ("Il faut lire aussi ce rapport", None),
+            ("1 234 commentaires", Some("link")),
+            ("Cet article à lire", Some("more")),
+            ("Article à lire", Some("more")),
+            ("Reçois chaque matin notre lettre d’info", Some("more")),
+            ("Connexion à %s", Some("more")),
+            ("Connexion à Zérane", None),
+            ("[Lire aussi](https://example.org/a_b)", Some("list")),
+        ] {
+            assert_eq!(find(&phrases, line), section, "{line}");
+        }
+    }
+
+    #[test]
+    fn braces_give_the_words_asked_for() {
+        let phrases = Phrases::read(&["[credit]\nsource : {}\ntraduit de l'anglais par {}\n"]);
+        let name = |line: &str| {
+            let (start, end) = phrases.find(&tokens(line))?.captured?;
+            Some(line[start..end].to_owned())
+        };
+        assert_eq!(name("- Source : Le Fanal du Nord").as_deref(), Some("Le Fanal du Nord"));
+        assert_eq!(name("Traduit de l’anglais par J. Vau."), Some("J. Vau".to_owned()));
+        assert_eq!(name("Source :"), None);
+    }
+}

@@ -1,0 +1,523 @@
+//! Plain text and Markdown, as archives and crawls leave them: one paragraph a line, perhaps with residue.
+//!
+//! The text is the file's, unchanged. Reading goes by lines: what each looks like ([`crate::line`]), what its
+//! words say and in which zone it stands ([`crate::residue`]), and then who signs, who is credited and which
+//! dates it has. A line ends as one of these:
+//!
+//! - the headline: the first line above the text that is no menu, date, name or domain;
+//! - byline, date line, credit: marked as such, and neither body nor boilerplate;
+//! - the site's own lines above the headline (its domain or name, the day of the visit, the section):
+//!   boilerplate, after the outlet and the day were read from them;
+//! - boilerplate; body; or a rule (`***`), which is none of them.
+//!
+//! Cost: linear in the bytes. Memory: the text, 12 bytes a line, 8 bytes a span.
+
+use std::ops::Range;
+
+use selon_text::{ByteSpan, CharSpan, Sha256, Text};
+
+use crate::byline::{find_byline, looks_like_name, segments};
+use crate::credit::{self, LineCredit};
+use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates};
+use crate::decode::decode;
+use crate::line::{Line, Shape, split_lines};
+use crate::outlet::{host_of, is_domain, outlet_by_domain, outlet_by_name};
+use crate::phrase::tokens;
+use crate::published::{self, PageDate, Place, date_in_address, find_dateline, is_bare_date, is_date_line};
+use crate::residue::{Kind, Zones, kind_of, mark_middle, mark_tail};
+use crate::{Article, Credit, Found, Input, PageError, Warning, language};
+
+/// A headline has no more characters.
+const HEADLINE_CHARS: usize = 250;
+
+/// From this many words on a line is taken for the headline before a shorter one above it that stands in a
+/// menu.
+const HEADLINE_WORDS: usize = 5;
+
+/// A page with this many lines of residue above its text has a menu there.
+const MENU_LINES: usize = 4;
+
+/// Lines longer than this in bytes are not read for dates, names and credits.
+const META_BYTES: usize = 300;
+
+/// What a line is in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Body,
+    Title,
+    /// Byline, date line, credit.
+    Meta,
+    Boilerplate,
+    Rule,
+}
+
+/// Reads a page of plain text; see [`crate::read`].
+pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
+    let sha256 = Sha256::of(bytes);
+    let host = input.name.filter(|name| name.contains("://")).and_then(host_of);
+    let tld = host.and_then(|host| host.rsplit('.').next());
+    let decoded = decode(bytes, tld)?;
+    let text = Text::new(decoded.text);
+    let lines = split_lines(text.as_str());
+    let mut page = Page::new(&text, lines, input);
+    page.find_title();
+    page.read_metadata(host);
+    page.mark_residue(host);
+    let (body, boilerplate) = page.spans();
+    let language = page.language();
+    let address_date = input.name.and_then(date_in_address);
+    let mut warnings = decoded.warnings;
+    warnings.append(&mut page.warnings);
+    let Page { title, byline, outlet, dates, credits, .. } = page;
+    let (published, other_dates) = published::choose(dates, address_date, input.retrieved);
+    Ok(Article {
+        sha256,
+        encoding: decoded.encoding,
+        language,
+        outlet,
+        title: title.map(|(_, found)| found),
+        byline,
+        published,
+        other_dates,
+        body,
+        boilerplate,
+        credits,
+        warnings,
+        text,
+    })
+}
+
+/// The lines of a page while it is read.
+struct Page<'a> {
+    text: &'a Text,
+    lines: Vec<Line>,
+    kinds: Vec<Kind>,
+    roles: Vec<Role>,
+    zones: Zones,
+    /// Line of the headline, and the headline.
+    title: Option<(usize, Found)>,
+    byline: Option<Found>,
+    outlet: Option<Found>,
+    dates: Vec<PageDate>,
+    credits: Vec<Credit>,
+    warnings: Vec<Warning>,
+    order: DayOrder,
+}
+
+impl<'a> Page<'a> {
+    fn new(text: &'a Text, lines: Vec<Line>, input: &Input) -> Self {
+        let words = |line: &Line| &text.as_str()[line.span.range()];
+        let kinds: Vec<Kind> = lines.iter().map(|line| kind_of(words(line), line)).collect();
+        let zones = Zones::find(text.as_str(), &lines, &kinds);
+        let roles = vec![Role::Body; lines.len()];
+        let mut page = Self {
+            text,
+            lines,
+            kinds,
+            roles,
+            zones,
+            title: None,
+            byline: None,
+            outlet: None,
+            dates: Vec::new(),
+            credits: Vec::new(),
+            warnings: Vec::new(),
+            order: DayOrder::DayFirst,
+        };
+        page.order = page.day_order(input);
+        page
+    }
+
+    fn words(&self, idx: usize) -> &'a str {
+        &self.text.as_str()[self.lines[idx].span.range()]
+    }
+
+    /// The place of bytes `range` of line `idx`.
+    fn span(&self, idx: usize, range: Range<usize>) -> CharSpan {
+        let start = self.lines[idx].span.start;
+        let bytes = ByteSpan::new(start + range.start as u32, start + range.end as u32);
+        self.text.to_chars(bytes).expect("ranges of a line end between characters")
+    }
+
+    fn found(&self, idx: usize, range: Range<usize>) -> Found {
+        Found { value: self.words(idx)[range.clone()].to_owned(), span: Some(self.span(idx, range)) }
+    }
+
+    /// English pages of no known country may write either order; those of the United States the month first.
+    fn day_order(&self, input: &Input) -> DayOrder {
+        if self.language() != Some("en") {
+            return DayOrder::DayFirst;
+        }
+        match input.name.and_then(outlet_by_domain).map(|outlet| outlet.country) {
+            Some("US") => DayOrder::MonthFirst,
+            Some(_) => DayOrder::DayFirst,
+            None => DayOrder::Unknown,
+        }
+    }
+
+    /// The language of the body, or before it is known of the paragraphs.
+    fn language(&self) -> Option<&'static str> {
+        let is_read = |idx: &usize| {
+            self.roles[*idx] == Role::Body && self.kinds[*idx] == Kind::Unknown
+                || self.roles[*idx] == Role::Title
+        };
+        let has_paragraphs = self.zones.first < self.zones.tail;
+        let from = if has_paragraphs { self.zones.first } else { 0 };
+        let paragraphs = language::detect((from..self.zones.tail).filter(is_read).map(|idx| self.words(idx)));
+        paragraphs
+            .or_else(|| language::detect((0..self.lines.len()).filter(is_read).map(|idx| self.words(idx))))
+    }
+
+    /// Finds the headline, and moves the first paragraph behind it where it looks like one itself.
+    fn find_title(&mut self) {
+        let above = self.zones.first.min(self.lines.len().saturating_sub(1));
+        let candidates: Vec<usize> = (0..=above).filter(|&idx| self.may_be_title(idx)).collect();
+        let n_residue = self.kinds[..above].iter().filter(|kind| **kind != Kind::Unknown).count();
+        let n_words = |idx: usize| self.words(idx).split_whitespace().count();
+        let longer_than = |least: usize| candidates.iter().copied().find(move |&idx| n_words(idx) >= least);
+        let in_menu = (n_residue >= MENU_LINES).then(|| longer_than(HEADLINE_WORDS)).flatten();
+        let Some(idx) =
+            in_menu.or_else(|| longer_than(3)).or_else(|| longer_than(2)).or_else(|| longer_than(1))
+        else {
+            return;
+        };
+        if idx == self.zones.first {
+            let is_paragraph =
+                |idx: &usize| self.lines[*idx].shape == Shape::Prose && self.kinds[*idx] == Kind::Unknown;
+            let Some(first) = (idx + 1..self.zones.tail).find(is_paragraph) else { return };
+            self.zones.first = first;
+        }
+        let words = self.words(idx);
+        let start = words.len() - words.trim_start_matches(['#', '*', '_', ' ', '=']).len();
+        let end = words.trim_end_matches(['#', '*', '_', ' ', '=']).len().max(start);
+        let range = self.without_outlet(idx, start..end);
+        self.roles[idx] = Role::Title;
+        self.title = Some((idx, self.found(idx, range)));
+    }
+
+    fn may_be_title(&self, idx: usize) -> bool {
+        let (line, words) = (&self.lines[idx], self.words(idx));
+        let is_markdown = words.starts_with('#') && words.trim_start_matches('#').starts_with(' ');
+        if self.kinds[idx] != Kind::Unknown
+            || line.shape == Shape::Rule
+            || words.chars().count() > HEADLINE_CHARS
+        {
+            return false;
+        }
+        if is_markdown {
+            return true;
+        }
+        let ends_like_one = !words.ends_with(['.', ':', ';', ',']) || words.ends_with("...");
+        // A question or exclamation as long as a paragraph is a headline where it is one sentence.
+        let shape_fits = match line.shape {
+            Shape::Prose => {
+                idx == self.zones.first && !words.contains(". ") && words.ends_with(['?', '!', '»', '…'])
+            }
+            _ => true,
+        };
+        let dates = find_dates(words, self.order);
+        let is_date = !dates.is_empty()
+            && is_date_line(words, &dates)
+            && (dates.iter().any(|d| d.label.is_some())
+                || is_bare_date(words, &dates)
+                || words.contains('|'));
+        ends_like_one
+            && shape_fits
+            && !is_date
+            && find_byline(words, &[]).is_none()
+            && credit::read_line(words).is_none()
+            && credit::read_bare(words).is_none()
+    }
+
+    /// `range` of a headline without the outlet's name behind it: *Le port rouvre | Press TV*.
+    fn without_outlet(&mut self, idx: usize, range: Range<usize>) -> Range<usize> {
+        let words = &self.words(idx)[range.clone()];
+        for bar in [" | ", " - ", " – ", " — ", " :: ", " « "] {
+            let Some((headline, name)) = words.rsplit_once(bar) else { continue };
+            let known = outlet_by_name(name.trim())
+                .or_else(|| credit::domain_of(name.trim()).and_then(outlet_by_domain));
+            if let Some(known) = known.filter(|_| headline.split_whitespace().count() >= 2) {
+                let start = range.start + words.len() - name.len();
+                let span = self.span(idx, start..range.start + words.len());
+                self.outlet.get_or_insert(Found { value: known.name.to_owned(), span: Some(span) });
+                return range.start..range.start + headline.trim_end().len();
+            }
+        }
+        range
+    }
+
+    /// Reads outlet, byline, dates and credits, and sets the roles of their lines.
+    fn read_metadata(&mut self, host: Option<&str>) {
+        if let Some(host) = host {
+            let value = outlet_by_domain(host).map_or(host, |outlet| outlet.name).to_owned();
+            self.outlet = Some(Found { value, span: None });
+        }
+        let n_lines = self.lines.len();
+        let title_idx = self.title.as_ref().map(|(idx, _)| *idx);
+        let headline = title_idx.unwrap_or(0);
+        let n_above = (0..headline).filter(|&idx| self.kinds[idx] != Kind::Unknown).count();
+        let mut under_menu = n_above >= MENU_LINES;
+        for idx in 0..headline {
+            under_menu |= self.read_above_headline(idx, under_menu);
+        }
+        let text_starts = self.zones.first.min(n_lines);
+        let below = title_idx.map_or(0, |idx| idx + 1);
+        for idx in below..text_starts {
+            self.read_meta_line(idx, Place::UnderHeadline, host);
+        }
+        if self.zones.first < n_lines {
+            self.read_first_paragraph(self.zones.first);
+        }
+        if let Some(last) =
+            (self.zones.first..self.zones.tail).rev().find(|&idx| self.lines[idx].shape == Shape::Prose)
+        {
+            let found = credit::read_end(self.words(last));
+            self.push_credit(last, found);
+        }
+        for idx in self.zones.tail..n_lines {
+            self.read_meta_line(idx, Place::BehindText, host);
+        }
+    }
+
+    /// A line above the headline; true where it is the site's name, under which a date is that of the visit.
+    fn read_above_headline(&mut self, idx: usize, under_menu: bool) -> bool {
+        let words = self.words(idx);
+        if words.len() > META_BYTES || self.lines[idx].shape == Shape::Rule {
+            return false;
+        }
+        let bare = words.trim_matches(|c: char| c.is_whitespace() || "#*_[]()".contains(c));
+        let by_name = outlet_by_name(bare).map(|outlet| outlet.name.to_owned());
+        let by_domain = || {
+            let host = host_of(bare).filter(|host| is_domain(host))?;
+            Some(outlet_by_domain(host).map_or(host, |outlet| outlet.name).to_owned())
+        };
+        if let Some(value) = by_name.or_else(by_domain) {
+            let span = Some(self.span(idx, 0..words.len()));
+            self.outlet.get_or_insert(Found { value, span });
+            self.roles[idx] = Role::Boilerplate;
+            return true;
+        }
+        let dates = find_dates(words, self.order);
+        if !dates.is_empty() && is_date_line(words, &dates) {
+            let is_labelled = dates.iter().any(|date| date.label == Some(DateLabel::Published));
+            let byline = self.read_byline(idx, &dates);
+            let is_meta = is_labelled || byline;
+            let place = if byline { Place::UnderHeadline } else { Place::AboveHeadline { under_menu } };
+            self.push_dates(idx, dates, place);
+            self.roles[idx] = if is_meta { Role::Meta } else { Role::Boilerplate };
+        } else if self.kinds[idx] == Kind::Unknown && self.read_byline(idx, &[]) {
+            self.roles[idx] = Role::Meta;
+        }
+        false
+    }
+
+    /// A line between headline and text, or behind the text.
+    fn read_meta_line(&mut self, idx: usize, place: Place, host: Option<&str>) {
+        let words = self.words(idx);
+        if words.len() > META_BYTES || self.lines[idx].shape == Shape::Rule {
+            return;
+        }
+        let is_behind = place == Place::BehindText;
+        let is_closed = idx >= self.zones.close;
+        if is_behind {
+            self.read_copyright(idx);
+        }
+        let mut credit = None;
+        if !is_closed && (is_behind || !words.starts_with('©')) {
+            credit = credit::read_line(words);
+        }
+        let is_short = self.lines[idx].shape == Shape::Short && self.kinds[idx] == Kind::Unknown;
+        if credit.is_none() && is_short && !is_closed && !self.follows_list(idx) {
+            credit = credit::read_bare(words).filter(|credit| {
+                // The page's own address behind its text credits nobody.
+                let named = host_of(&words[credit.name.clone()]);
+                !(named.is_some() && named == host)
+            });
+        }
+        if credit.is_some() {
+            self.push_credit(idx, credit);
+            self.roles[idx] = Role::Meta;
+            return;
+        }
+        let dates = find_dates(words, self.order);
+        let is_labelled = dates.iter().any(|date| date.label.is_some());
+        let is_line = !dates.is_empty() && (is_date_line(words, &dates) || is_bare_date(words, &dates));
+        let is_near = self.zones.tail + 3 > idx && is_short;
+        let is_read = match place {
+            Place::BehindText => {
+                (is_labelled && (is_line || self.kinds[idx] != Kind::Unknown)) || (is_line && is_near)
+            }
+            _ => is_line || (is_labelled && self.lines[idx].shape != Shape::Prose),
+        };
+        let is_byline = (!is_behind || (is_near && !is_closed)) && self.read_byline(idx, &dates);
+        if is_read && !(is_closed && !is_labelled) {
+            if !is_behind {
+                self.read_outlet_segment(idx, &dates);
+            }
+            self.push_dates(idx, dates, place);
+            if self.kinds[idx] == Kind::Unknown {
+                self.roles[idx] = Role::Meta;
+            }
+        } else if is_byline {
+            self.roles[idx] = Role::Meta;
+        }
+    }
+
+    /// True where a list of other articles or a form has begun above line `idx` of the tail.
+    fn follows_list(&self, idx: usize) -> bool {
+        self.kinds[self.zones.tail.min(idx)..idx].iter().any(|kind| {
+            matches!(kind, Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::SeeAlso)
+        })
+    }
+
+    /// Date and credit of the dateline.
+    fn read_first_paragraph(&mut self, idx: usize) {
+        let words = self.words(idx);
+        if let Some(date) = find_dateline(words, self.order) {
+            self.push_dates(idx, vec![date], Place::Dateline);
+        }
+        let credit = credit::read_dateline(words);
+        self.push_credit(idx, credit);
+    }
+
+    /// Sets the byline from line `idx`; true where the line is one, even where another was found before.
+    fn read_byline(&mut self, idx: usize, dates: &[WrittenDate]) -> bool {
+        let words = self.words(idx);
+        let ranges: Vec<Range<usize>> = dates.iter().map(|date| date.labelled_range.clone()).collect();
+        let found = find_byline(words, &ranges).or_else(|| {
+            // A signature alone: *Lise Arvan* under the text, right behind it.
+            let is_signature = idx == self.zones.tail
+                && self.lines[idx].shape == Shape::Short
+                && self.kinds[idx] == Kind::Unknown
+                && (2..=4).contains(&words.split_whitespace().count())
+                && looks_like_name(words);
+            is_signature.then_some(0..words.len())
+        });
+        let Some(range) = found else { return false };
+        if self.byline.is_none() {
+            self.byline = Some(self.found(idx, range));
+        }
+        true
+    }
+
+    /// The outlet in a line such as *Le Fanal, 12 mars 2015*, where it is a known one or a domain.
+    fn read_outlet_segment(&mut self, idx: usize, dates: &[WrittenDate]) {
+        if self.outlet.is_some() {
+            return;
+        }
+        let words = self.words(idx);
+        let ranges: Vec<Range<usize>> = dates.iter().map(|date| date.labelled_range.clone()).collect();
+        for range in segments(words, &ranges) {
+            let segment = &words[range.clone()];
+            let by_domain = || credit::domain_of(segment).map(credit::name_of);
+            if let Some(value) = outlet_by_name(segment).map(|o| o.name.to_owned()).or_else(by_domain) {
+                self.outlet = Some(Found { value, span: Some(self.span(idx, range)) });
+                return;
+            }
+        }
+    }
+
+    /// The outlet in *© 2017 Le Fanal. Tous droits réservés.*, where it is a known one or a domain.
+    fn read_copyright(&mut self, idx: usize) {
+        let words = self.words(idx);
+        if self.outlet.is_some()
+            || !(words.contains('©') || tokens(words).tokens.iter().any(|t| t.text == "copyright"))
+        {
+            return;
+        }
+        let pieces = words.split(['©', '|', '.', ',', '-', '–', '(', ')']);
+        let whole_domains = words.split_whitespace();
+        for piece in pieces.chain(whole_domains) {
+            let piece = piece.trim_matches(|c: char| !c.is_alphabetic());
+            let by_domain = || credit::domain_of(piece).map(credit::name_of);
+            if let Some(value) = outlet_by_name(piece).map(|o| o.name.to_owned()).or_else(by_domain) {
+                let start = words.find(piece).unwrap_or(0);
+                self.outlet = Some(Found { value, span: Some(self.span(idx, start..start + piece.len())) });
+                return;
+            }
+        }
+    }
+
+    fn push_credit(&mut self, idx: usize, credit: Option<LineCredit>) {
+        let Some(LineCredit { range, name }) = credit else { return };
+        let text = credit::name_of(&self.words(idx)[name.clone()]);
+        let (span, name) = (self.span(idx, range), self.span(idx, name));
+        self.credits.push(Credit { text, span, name });
+    }
+
+    fn push_dates(&mut self, idx: usize, dates: Vec<WrittenDate>, place: Place) {
+        for date in dates {
+            let span = self.span(idx, date.range);
+            if !date.weekday_fits {
+                let message = format!("the weekday is not that of {} (character {})", date.from, span.start);
+                self.warnings.push(Warning { name: "weekday-mismatch", message });
+            }
+            if date.from != date.to {
+                let message = format!(
+                    "day and month of {} or {} (character {}) may be swapped",
+                    date.from, date.to, span.start
+                );
+                self.warnings.push(Warning { name: "ambiguous-date", message });
+            }
+            let place = match (date.label, place) {
+                (Some(DateLabel::Published), _) => Place::Labelled,
+                (_, place) => place,
+            };
+            self.dates.push(PageDate {
+                place,
+                label: date.label,
+                from: date.from,
+                to: date.to,
+                span,
+                weekday_fits: date.weekday_fits,
+            });
+        }
+    }
+
+    /// Sets the roles of residue and rules.
+    fn mark_residue(&mut self, _host: Option<&str>) {
+        let zones = self.zones;
+        let headline = self.title.as_ref().map_or(0, |(idx, _)| *idx);
+        let n_residue = (0..headline).filter(|&idx| self.kinds[idx] != Kind::Unknown).count();
+        for idx in 0..zones.first.min(self.lines.len()) {
+            let known = self.kinds[idx] != Kind::Unknown;
+            let in_menu = idx < headline && n_residue > 0 && self.lines[idx].shape == Shape::Short;
+            if self.roles[idx] == Role::Body && (known || in_menu) {
+                self.roles[idx] = Role::Boilerplate;
+            }
+        }
+        if zones.first < zones.tail {
+            let marked = mark_middle(self.text.as_str(), &self.lines, &self.kinds, &zones);
+            for (idx, is_residue) in (zones.first..zones.tail).zip(marked) {
+                if is_residue && self.roles[idx] == Role::Body {
+                    self.roles[idx] = Role::Boilerplate;
+                }
+            }
+        }
+        let marked = mark_tail(&self.lines, &self.kinds, &zones, |idx| self.roles[idx] != Role::Body);
+        for (idx, is_residue) in (zones.tail..self.lines.len()).zip(marked) {
+            if is_residue {
+                self.roles[idx] = Role::Boilerplate;
+            }
+        }
+        for (role, line) in self.roles.iter_mut().zip(&self.lines) {
+            if *role == Role::Body && line.shape == Shape::Rule {
+                *role = Role::Rule;
+            }
+        }
+    }
+
+    /// Body and boilerplate, each a span a line, in text order.
+    fn spans(&self) -> (Vec<CharSpan>, Vec<CharSpan>) {
+        let (mut body, mut boilerplate) = (Vec::new(), Vec::new());
+        for (line, role) in self.lines.iter().zip(&self.roles) {
+            let spans = match role {
+                Role::Body => &mut body,
+                Role::Boilerplate => &mut boilerplate,
+                _ => continue,
+            };
+            spans.extend(self.text.to_chars(line.span));
+        }
+        (body, boilerplate)
+    }
+}

@@ -1,0 +1,241 @@
+//! Which lines of a page are not the article.
+//!
+//! A crawl leaves menus above a text, links between its paragraphs, and comment forms, share buttons and
+//! lists of other articles below it. Two things tell them: the words that sites use for them, which are data
+//! (`lang/*/residue.txt`), and where they stand.
+//!
+//! | zone | from, to | what is marked |
+//! | --- | --- | --- |
+//! | head | above the first paragraph | lines that a phrase knows; above the headline also what stands among them |
+//! | middle | first to last paragraph | lines that a phrase knows for certain; words that are also headings (*Commentaires*, *Facebook*) only beside other residue |
+//! | tail | behind the last paragraph, or from the heading of the comments on | what a phrase knows, and behind the first of them everything short |
+//!
+//! So *Relations tendues* between two paragraphs is a heading, and *Fermé* behind a comment form is not the
+//! article. A line that begins with a quotation mark is somebody's words and never residue by its words. A
+//! paragraph is marked only where a whole-sentence phrase knows it (*Nous utilisons des cookies …*) or where
+//! the comments have begun.
+//!
+//! Cost: linear in the number of lines.
+
+use std::sync::LazyLock;
+
+use crate::line::{Line, Shape, is_truncated};
+use crate::phrase::{Phrases, tokens};
+
+/// The comments close an article only behind this many characters of paragraphs: above the text the same
+/// words are a link to them.
+const CLOSABLE_CHARS: u32 = 250;
+
+/// Longer lines are not headlines of other articles.
+const LINK_CHARS: u32 = 320;
+
+/// What the words of a line say, by the section of `residue.txt` that they stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Unknown,
+    Comments,
+    CommentsHeading,
+    Related,
+    SeeAlso,
+    Link,
+    Notice,
+    Line,
+    Weak,
+    Section,
+}
+
+/// Where the article's paragraphs stand among the lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Zones {
+    /// The first paragraph of the article; the number of lines where there is none.
+    pub(crate) first: usize,
+    /// The first line behind its last paragraph.
+    pub(crate) tail: usize,
+    /// The first line of the comments, or of what else closes the article; the number of lines where nothing does.
+    pub(crate) close: usize,
+}
+
+/// What the words of `line` say.
+pub(crate) fn kind_of(words: &str, line: &Line) -> Kind {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::read(&[include_str!("../lang/fr/residue.txt"), include_str!("../lang/en/residue.txt")])
+    });
+    if line.shape == Shape::Rule || words.starts_with(['«', '“', '"', '”', '„', '‘']) {
+        return Kind::Unknown;
+    }
+    // A paragraph of news is longer than all notices, and most of a long text is paragraphs.
+    if line.span.len() > 1200 {
+        return Kind::Unknown;
+    }
+    let Some(hit) = PHRASES.find(&tokens(words)) else { return Kind::Unknown };
+    let kind = match hit.section {
+        "comments" => Kind::Comments,
+        "comments-heading" => Kind::CommentsHeading,
+        "related" => Kind::Related,
+        "see-also" => Kind::SeeAlso,
+        "link" => Kind::Link,
+        "notice" => Kind::Notice,
+        "line" => Kind::Line,
+        "weak" => Kind::Weak,
+        _ => Kind::Section,
+    };
+    let has_sign = || {
+        let (end, _) = words.char_indices().nth(40).unwrap_or((words.len(), ' '));
+        words[..end].contains([':', '>', '→', '|', '←', '©'])
+    };
+    let fits = match (kind, line.shape) {
+        (Kind::Notice, _) => true,
+        (Kind::Comments, _) => line.span.len() < LINK_CHARS,
+        (Kind::Link, Shape::Prose) => has_sign() && line.span.len() < LINK_CHARS,
+        (_, Shape::Prose) => false,
+        _ => true,
+    };
+    if fits { kind } else { Kind::Unknown }
+}
+
+impl Zones {
+    /// Finds the article among `lines`, of which `kinds` are the kinds.
+    pub(crate) fn find(text: &str, lines: &[Line], kinds: &[Kind]) -> Self {
+        let is_paragraph = |idx: usize| lines[idx].shape == Shape::Prose && kinds[idx] == Kind::Unknown;
+        let total: u32 =
+            (0..lines.len()).filter(|&idx| is_paragraph(idx)).map(|idx| lines[idx].span.len()).sum();
+        let mut before = 0;
+        let mut close = lines.len();
+        for idx in 0..lines.len() {
+            if is_paragraph(idx) {
+                before += lines[idx].span.len();
+                continue;
+            }
+            let after = total - before;
+            let closes = before >= CLOSABLE_CHARS
+                && match kinds[idx] {
+                    Kind::Comments => after <= 3 * before,
+                    Kind::CommentsHeading => {
+                        let known = kinds[idx + 1..].iter().any(|kind| *kind != Kind::Unknown);
+                        after == 0 || (known && after <= before)
+                    }
+                    Kind::Related => after * 2 <= before && !resumes(text, lines, kinds, idx + 1),
+                    _ => false,
+                };
+            if closes {
+                close = idx;
+                break;
+            }
+        }
+        let paragraphs = |shape: Shape| {
+            (0..close).filter(move |&idx| lines[idx].shape == shape && kinds[idx] == Kind::Unknown)
+        };
+        // A page without a paragraph may still have sentences.
+        let (first, last) = [Shape::Prose, Shape::Sentence]
+            .into_iter()
+            .find_map(|shape| Some((paragraphs(shape).next()?, paragraphs(shape).next_back()?)))
+            .unwrap_or((close, close.saturating_sub(1)));
+        Self { first, tail: if first == close { close } else { last + 1 }, close }
+    }
+}
+
+/// True where the article goes on behind a list of links that begins before `start`: two paragraphs in a
+/// row, or one that is no teaser and no site's own notice follows.
+fn resumes(text: &str, lines: &[Line], kinds: &[Kind], start: usize) -> bool {
+    let mut n_in_row = 0;
+    let mut n_closing = 0;
+    for idx in start..lines.len() {
+        match kinds[idx] {
+            Kind::Unknown if lines[idx].shape == Shape::Prose => {
+                let words = &text[lines[idx].span.range()];
+                n_in_row = if is_truncated(words) { 0 } else { n_in_row + 1 };
+                if n_in_row == 2 || (n_in_row == 1 && n_closing == 0) {
+                    return true;
+                }
+            }
+            Kind::Unknown => n_in_row = 0,
+            Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::Notice => {
+                n_in_row = 0;
+                n_closing += 1;
+            }
+            _ => n_in_row = 0,
+        }
+    }
+    false
+}
+
+/// Marks residue between the first paragraph and the last: `true` for each line of `zone` that is residue.
+pub(crate) fn mark_middle(text: &str, lines: &[Line], kinds: &[Kind], zones: &Zones) -> Vec<bool> {
+    let (from, to) = (zones.first, zones.tail);
+    let mut marked: Vec<bool> = (from..to)
+        .map(|idx| {
+            use Kind::*;
+            matches!(kinds[idx], Comments | Related | SeeAlso | Link | Notice | Line)
+        })
+        .collect();
+    let could_be = |idx: usize| !matches!(kinds[idx], Kind::Unknown);
+    for idx in from..to {
+        let here = idx - from;
+        let is_heading_too = matches!(kinds[idx], Kind::Weak | Kind::Section | Kind::CommentsHeading);
+        let beside = [idx.checked_sub(1), Some(idx + 1)].into_iter().flatten();
+        if is_heading_too && beside.filter(|&other| other >= from && other < to).any(could_be) {
+            marked[here] = true;
+        }
+        // The link that a bare *Lire aussi* announces stands right below it.
+        if matches!(kinds[idx], Kind::SeeAlso | Kind::Related) {
+            let mut next = idx + 1;
+            while next < to && (next == idx + 1 || !lines[next].after_gap) && is_headline(text, &lines[next])
+            {
+                marked[next - from] = true;
+                next += 1;
+            }
+        }
+    }
+    // One unknown label in a row of residue belongs to it: a share button with a new name.
+    for idx in from + 1..to.saturating_sub(1) {
+        let here = idx - from;
+        let is_label =
+            lines[idx].shape == Shape::Short && lines[idx].span.len() <= 24 && !lines[idx].after_gap;
+        if is_label && marked[here - 1] && could_be(idx - 1) && could_be(idx + 1) && marked[here + 1] {
+            marked[here] = true;
+        }
+    }
+    marked
+}
+
+/// True for what may be the headline of another article: several words that do not end with a full stop.
+fn is_headline(text: &str, line: &Line) -> bool {
+    let words = &text[line.span.range()];
+    let n_words = words.split_whitespace().count();
+    line.shape != Shape::Prose && n_words >= 4 && !words.ends_with('.') && line.span.len() <= LINK_CHARS
+}
+
+/// Marks residue behind the last paragraph. `is_kept(line)` is true for credits, dates and signatures,
+/// which are not residue wherever they stand.
+pub(crate) fn mark_tail(
+    lines: &[Line],
+    kinds: &[Kind],
+    zones: &Zones,
+    is_kept: impl Fn(usize) -> bool,
+) -> Vec<bool> {
+    // How sure it is that the article is over: sentences count as its words until it is certain.
+    let mut n_signs = 0;
+    (zones.tail..lines.len())
+        .map(|idx| {
+            if idx >= zones.close {
+                n_signs = 2;
+            }
+            if is_kept(idx) {
+                n_signs = n_signs.max(1);
+                return false;
+            }
+            match kinds[idx] {
+                Kind::Unknown if lines[idx].shape == Shape::Rule => n_signs >= 2,
+                Kind::Unknown => n_signs >= 2 || (n_signs == 1 && lines[idx].shape == Shape::Short),
+                Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::Notice => {
+                    n_signs = 2;
+                    true
+                }
+                _ => {
+                    n_signs += 1;
+                    true
+                }
+            }
+        })
+        .collect()
+}
