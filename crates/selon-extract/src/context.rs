@@ -67,15 +67,15 @@ impl<'a> Context<'a> {
         let parse = &self.parse;
         let lemma = parse.lemma(tok);
         if !parse.is_verbal(tok) {
-            return match self.lexicon.misread.get(parse.low(tok)) {
-                Some(&(right, true)) => right,
+            return match self.lexicon.misread(parse.low(tok), parse.pos(tok).as_str()) {
+                Some((right, true)) => right,
                 _ => lemma,
             };
         }
         if self.lexicon.verbs.contains_key(lemma) {
             return lemma;
         }
-        let misread = self.lexicon.misread.get(parse.low(tok)).map(|&(right, _)| right);
+        let misread = self.lexicon.misread(parse.low(tok), parse.pos(tok).as_str()).map(|(right, _)| right);
         misread.or(self.lexicon.verb_forms.get(parse.low(tok)).copied()).unwrap_or(lemma)
     }
 
@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
             if self.parse.is_verbal(tok) || self.parse.nodes[tok].text.starts_with(char::is_uppercase) {
                 continue;
             }
-            let Some(&(lemma, always)) = self.lexicon.misread.get(self.parse.low(tok)) else { continue };
+            let Some((lemma, always)) = self.lexicon.misread(self.parse.low(tok), self.parse.pos(tok).as_str()) else { continue };
             if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_noun(lemma).is_some() {
                 continue;
             }
@@ -119,7 +119,9 @@ impl<'a> Context<'a> {
         let nominal = matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN | Pos::PRON);
         let que = next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"));
         let alone = !sentence.clone().any(|t| t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional));
-        mark || (nominal && (que || (alone && next.is_some_and(|next| !matches!(parse.low(next), "." | "," | "de" | "d'" | "du")))))
+        // « ce que Téhéran dément, »
+        let relative = nominal && next.is_none_or(|next| parse.pos(next) == Pos::PUNCT) && (tok.saturating_sub(4)..tok).any(|t| t >= sentence.start && matches!(parse.low(t), "que" | "qu'"));
+        mark || relative || (nominal && (que || (alone && next.is_some_and(|next| !matches!(parse.low(next), "." | "," | "de" | "d'" | "du")))))
     }
 
     /// True where a reflexive pronoun belongs to the verb.

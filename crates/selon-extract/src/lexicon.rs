@@ -206,6 +206,15 @@ pub(crate) struct StateName {
     pub is_demonym: bool,
 }
 
+/// A form that the pipeline is known to misread.
+struct Misread {
+    /// The parts of speech that it is known to give, with commas between.
+    pos: &'static str,
+    lemma: &'static str,
+    /// Always so, or only where the place calls for a verb.
+    always: bool,
+}
+
 /// All lists of one language.
 pub(crate) struct Lexicon {
     pub verbs: Cues,
@@ -219,12 +228,18 @@ pub(crate) struct Lexicon {
     pub outlets: HashMap<String, ()>,
     /// Regular forms of the verbs, for where the lemmatizer leaves them as they are.
     pub verb_forms: HashMap<String, &'static str>,
-    /// Forms that the pipeline is known to misread, with their lemma; true where it is always so, false where only
-    /// a place that calls for a verb makes it so.
-    pub misread: HashMap<&'static str, (&'static str, bool)>,
+    misread: HashMap<&'static str, Vec<Misread>>,
 }
 
 impl Lexicon {
+    /// The right lemma of a form that the pipeline misreads, and whether it always does where it gives this part of
+    /// speech; else only a place that calls for a verb makes it one.
+    pub(crate) fn misread(&self, form: &str, pos: &str) -> Option<(&'static str, bool)> {
+        let fixes = self.misread.get(form)?;
+        let exact = fixes.iter().find(|fix| fix.pos.split(',').any(|known| known == pos));
+        exact.map(|fix| (fix.lemma, fix.always)).or_else(|| fixes.first().map(|fix| (fix.lemma, false)))
+    }
+
     /// The kind of source that a noun of this lemma is.
     pub(crate) fn source_noun(&self, lemma: &str) -> Option<&SourceNoun> {
         self.source_nouns.get(lemma).or_else(|| self.source_nouns.get(&name_key(lemma)))
@@ -257,6 +272,11 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut nouns = Cues::new();
     for row in Table::of(include_str!("../lang/fr/nouns.tsv")) {
         add(&mut nouns, cue(&row));
+    }
+    let mut misread: HashMap<&'static str, Vec<Misread>> = HashMap::new();
+    for row in Table::of(include_str!("../lang/fr/lemma_fixes.tsv")) {
+        let fix = Misread { pos: row.get("pos"), lemma: row.get("lemma"), always: row.get("use") == "yes" };
+        misread.entry(row.get("form")).or_default().push(fix);
     }
     let verb_forms = first_conjugation(verbs.keys().copied().collect::<Vec<_>>().into_iter());
     Lexicon {
@@ -293,9 +313,7 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
         outlets: Table::of(include_str!("../lang/fr/outlets_names.tsv"))
             .map(|row| (name_key(row.get("name")), ()))
             .collect(),
-        misread: Table::of(include_str!("../lang/fr/lemma_fixes.tsv"))
-            .map(|row| (row.get("form"), (row.get("lemma"), row.get("use") == "yes")))
-            .collect(),
+        misread,
     }
 });
 

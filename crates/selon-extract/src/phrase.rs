@@ -363,6 +363,10 @@ impl Context<'_> {
                     return parse.next(close).filter(|&t| t < end);
                 }
                 if reach != Reach::Wide {
+                    // « un moment « festif », « affectueux » »
+                    if self.quotes.opened_by(next).is_some() && parse.prev(tok).is_some_and(|prev| self.quotes.closed_by(prev).is_some()) {
+                        return Some(tok);
+                    }
                     // « l'exécution, jeudi, par les rebelles »: a short set-off phrase parts nothing.
                     let close = (next + 1..end.min(next + 4)).find(|&t| self.is_comma(t));
                     if let Some(after) = close.and_then(|close| parse.next(close)).filter(|&after| after < end && parse.pos(after) == Pos::ADP) {

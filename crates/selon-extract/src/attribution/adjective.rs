@@ -45,6 +45,11 @@ impl Context<'_> {
                 let from = parse.next(next).filter(|&from| from < sentence.end)?;
                 let infinitive = parse.nodes[from].form == Form::Infinitive;
                 let frame = if infinitive { Frame::DeInf } else { Frame::DeN };
+                use crate::lexicon::Class::{Belief, Emotion, Knowledge};
+                let apart = parse.prev(tok).is_none_or(|prev| self.is_comma(prev) || parse.pos(prev) == Pos::ADV && parse.prev(prev).is_some_and(|comma| self.is_comma(comma)));
+                if !matches!(cue.class, Belief | Knowledge | Emotion) || copula.is_none() && !apart {
+                    return None;
+                }
                 let object = parse.head(next);
                 let object = if object > next && object < sentence.end { object } else { from };
                 if !cue.takes(frame) || (!infinitive && cue.ambiguity(frame) > 0 && !self.is_event_noun(object) && self.quotes.at(object).is_none()) {

@@ -159,7 +159,11 @@ impl Context<'_> {
                 }
                 let near = drafts[number.saturating_sub(6)..drafts.len().min(number + 4)].iter();
                 near.filter(|outer| outer.cue_head != draft.cue_head && covers(outer, head) && !covers(draft, outer.cue_head.unwrap_or(usize::MAX)))
-                    .any(|outer| outer.source.as_ref().is_some_and(|other| gender(other) == gender(source)))
+                    .any(|outer| outer.source.as_ref().is_some_and(|other| {
+                        let node = &self.parse.nodes[other.head];
+                        let human = node.entity == Entity::Person || matches!(node.pos, Pos::PRON | Pos::NOUN);
+                        human && !self.lexicon.is_outlet(&node.low) && gender(other) == gender(source)
+                    }))
             })
             .collect();
         drafts.into_iter().zip(own).filter(|(_, own)| !own).map(|(draft, _)| draft).collect()

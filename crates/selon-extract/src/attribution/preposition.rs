@@ -47,20 +47,6 @@ impl Context<'_> {
         let parse = &self.parse;
         let sentence = parse.sentence(at);
         let end = at + introducer.words.len();
-        // What comes between: « selon, notamment, X ».
-        let start = (end..sentence.end).find(|&t| !parse.is_space(t))?;
-        if matches!(parse.low(start), "que" | "qu'" | "," | "." | "le" | "la" | "les") && matches!(parse.low(start), "que" | "qu'" | "," | ".") {
-            return None;
-        }
-        if matches!(parse.low(start), "lequel" | "laquelle" | "lesquels" | "lesquelles") || (parse.low(start) == "qui") {
-            return self.relative_preposition(at, start, introducer);
-        }
-        let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
-        // « X, cité par Y » is set off; « les témoins cités par Y » are Y's.
-        let participle = introducer.words[0].starts_with("cité") || introducer.words[0].starts_with("rapporté");
-        if participle && parse.prev(at).is_none_or(|prev| !self.is_comma(prev) && parse.low(prev) != "(") {
-            return None;
-        }
         if let Some(owner) = (at..end).find(|&t| matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les") && introducer.words.len() > 1) {
             let complete = introducer.words.last().is_some_and(|word| !matches!(word.as_str(), "de" | "par" | "que" | "dans")) && introducer.words[0] != "comme" && introducer.words[0] != "ainsi";
             if complete {
@@ -75,6 +61,20 @@ impl Context<'_> {
                     rule: "preposition-possessive",
                 });
             }
+        }
+        // What comes between: « selon, notamment, X ».
+        let start = (end..sentence.end).find(|&t| !parse.is_space(t))?;
+        if matches!(parse.low(start), "que" | "qu'" | "," | "." | "le" | "la" | "les") && matches!(parse.low(start), "que" | "qu'" | "," | ".") {
+            return None;
+        }
+        if matches!(parse.low(start), "lequel" | "laquelle" | "lesquels" | "lesquelles") || (parse.low(start) == "qui") {
+            return self.relative_preposition(at, start, introducer);
+        }
+        let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
+        // « X, cité par Y » is set off; « les témoins cités par Y » are Y's.
+        let participle = introducer.words[0].starts_with("cité") || introducer.words[0].starts_with("rapporté");
+        if participle && parse.prev(at).is_none_or(|prev| !self.is_comma(prev) && parse.low(prev) != "(") {
+            return None;
         }
         let head = self.object_of(at, start, sentence.end)?;
         let mut source = self.source_at(head);

@@ -173,13 +173,19 @@ impl Context<'_> {
             if self.is_nominal(at) && !is_day(parse.lemma(at)) && !matches!(parse.low(at), "lui" | "leur" | "hier" | "qui" | "que" | "ce" | "cela") {
                 let top = self.nominal_top(at);
                 let head = if top > verb && top < sentence.end { top } else { at };
-                if parse.children(head).any(|case| parse.dep(case) == Dep::Case && case > verb) {
+                let introduced = |tok: Tok| parse.children(tok).any(|case| parse.dep(case) == Dep::Case && case > verb);
+                // Hung on a phrase before it: « a déclaré dans un tweet le Conseil ».
+                let apart = head != at && introduced(head) && !introduced(at) && parse.has_child(at, Dep::Det) && head < at;
+                let head = if apart { at } else { head };
+                if introduced(head) {
                     at = head.max(at) + 1;
                     continue;
                 }
                 let source = self.source_at(head);
                 // A bare object is no subject: what has an article may be either, and behind a mark it is the subject.
-                let likely = behind_mark || self.is_source_like(head);
+                let closing = parse.next(source.run.1).is_none_or(|next| next >= sentence.end || matches!(parse.low(next), "." | ","));
+                let sure = closing && self.cue(verb, &[Frame::Quote]).is_some_and(|cue| cue.ambiguity(Frame::Quote) == 0 && cue.takes(Frame::Que)) && self.has_finite(sentence.start, before) && at <= verb + 2;
+                let likely = behind_mark || self.is_source_like(head) || sure;
                 return (likely && source.run.0 > verb).then_some(source);
             }
             at += 1;
@@ -464,7 +470,11 @@ impl Context<'_> {
         // No reporting verb: who acts in the sentence, or is named in front of the colon, says it.
         let subject = (from..colon).find(|&t| parse.dep(t) == Dep::Nsubj && self.is_source_like(t));
         let named = (from..colon).find(|&t| self.is_nominal(t) && self.is_source_like(t) && !parse.has_child(t, Dep::Case));
-        let head = subject.or(named)?;
+        // « Martin à Dupont : "…" »: a heading has no verb, and a name the pipeline may not know.
+        let first = (from..colon).find(|&t| !parse.is_space(t)).filter(|&first| {
+            self.is_nominal(first) && parse.nodes[first].text.starts_with(char::is_uppercase) && !self.has_finite(from, colon) && colon - from <= 6
+        });
+        let head = subject.or(named).or(first)?;
         let noun = (from..colon).rev().find(|&t| {
             parse.pos(t) == Pos::NOUN && (self.lexicon.nouns.contains_key(self.lemma(t)) || matches!(self.lemma(t), "sms" | "message" | "mot" | "phrase" | "texte" | "tweet" | "communiqué"))
         });

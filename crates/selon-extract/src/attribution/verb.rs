@@ -442,7 +442,7 @@ impl Context<'_> {
                     if joined || object.is_some() && matches!(frame, Frame::Inf | Frame::DeInf | Frame::AInf) {
                         return None;
                     }
-                    if cue.ambiguity(frame) > 1 && !self.quotes.at(inf).is_some() {
+                    if cue.ambiguity(frame) > 1 && !self.is_quoted_in(inf, verb) {
                         return None;
                     }
                     let last = self.without_adjunct(head, self.clause_end(verb, from, head, Reach::Narrow));
@@ -451,6 +451,11 @@ impl Context<'_> {
                 if !preposition && gap == 0 {
                     return None;
                 }
+            }
+            // « a ordonné la fermeture et menacé de … »: another verb begins.
+            let coordinated = parse.nodes[at].form == Form::PastParticiple && parse.prev(at).is_some_and(|prev| matches!(parse.low(prev), "et" | "puis" | "ou"));
+            if coordinated {
+                return None;
             }
             // Over adverbs, times and addressees; a finite verb ends the search.
             let relative = (verb + 1..at).any(|t| matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où"));
@@ -668,12 +673,13 @@ impl Context<'_> {
         let (first, mut last) = parse.edges(object);
         let first = self.with_mark(first.max(verb + 1), verb);
         last = self.cut_object(verb, first, object, last.min(end - 1));
-        let quoted = (first..=last).any(|t| self.quotes.at(t).is_some());
+        let quoted = (first..=last).any(|t| self.is_quoted_in(t, verb));
         let statement = self.lexicon.nouns.contains_key(self.lemma(object)) || self.is_artefact(object);
-        let clause = statement && (self.que_clause(object).is_some() || self.has_report_inside(object, last));
+        let clause = statement && (self.que_clause(object).is_some() || self.has_report_inside(object, last.max(self.phrase_limit(object, end))));
         let event = self.is_event_noun(object);
         // « rejette le rapport », « publie un livre »: a statement alone is no content.
-        let bare_statement = self.is_artefact(object) && !clause && !quoted && !matches!(self.lemma(object), "projet" | "plan");
+        let says = self.is_artefact(object) || cue.stance(Frame::Obj) == Stance::Denies && self.lexicon.nouns.contains_key(self.lemma(object)) && !self.is_denied_fact(object);
+        let bare_statement = says && !clause && !quoted && !matches!(self.lemma(object), "projet" | "plan");
         if bare_statement && (cue.stance(Frame::Obj) == Stance::Denies || matches!(cue.class, Class::Writing | Class::Speech)) || cue.class == Class::Writing && !clause && !quoted {
             return None;
         }
@@ -729,6 +735,21 @@ impl Context<'_> {
                 && matches!(self.parse.nodes[t].form, Form::PresentParticiple | Form::Finite | Form::Conditional)
                 && !(object..t).any(|c| self.is_comma(c))
         })
+    }
+
+    /// The last token before the next comma or the sentence's end.
+    fn phrase_limit(&self, from: Tok, end: Tok) -> Tok {
+        (from..end).find(|&t| self.is_comma(t) || matches!(self.parse.low(t), "." | ";" | ":")).map_or(end - 1, |stop| stop - 1)
+    }
+
+    /// The token stands in quotation marks that the verb does not stand in.
+    fn is_quoted_in(&self, tok: Tok, verb: Tok) -> bool {
+        self.quotes.at(tok).is_some() && self.quotes.at(tok) != self.quotes.at(verb)
+    }
+
+    /// What is denied rather than who said it: `dément toute implication`, not `rejette ces déclarations`.
+    fn is_denied_fact(&self, noun: Tok) -> bool {
+        !matches!(self.lemma(noun), "déclaration" | "propos" | "accusation" | "allégation" | "affirmation" | "critique" | "rapport" | "information")
     }
 
     /// Back over the mark that opens a quotation right before.
@@ -795,7 +816,7 @@ impl Context<'_> {
                 }
                 let head = parse.head(from);
                 let head = if head > from && self.is_nominal(head) { head } else { next };
-                let quoted = (next..=parse.edges(head).1.min(end - 1)).any(|t| self.quotes.at(t).is_some());
+                let quoted = (next..=parse.edges(head).1.min(end - 1)).any(|t| self.is_quoted_in(t, verb));
                 let certain = cue.ambiguity(frame) == 0 && cue.lemma != "être";
                 if !(certain || quoted || self.is_event_noun(head)) || cue.lemma == "être" && cue.rest.len() < 2 {
                     continue;
@@ -828,7 +849,7 @@ impl Context<'_> {
             if parse.nodes[first.min(end - 1)].form == Form::Infinitive {
                 continue;
             }
-            let quoted = parse.edges(head).0 <= head && (first..=parse.edges(head).1.min(end - 1)).any(|t| self.quotes.at(t).is_some());
+            let quoted = parse.edges(head).0 <= head && (first..=parse.edges(head).1.min(end - 1)).any(|t| self.is_quoted_in(t, verb));
             let event = self.is_event_noun(head);
             let locution = !cue.rest.is_empty();
             let accepted = match cue.ambiguity(frame) {
@@ -909,7 +930,11 @@ impl Context<'_> {
             return None;
         }
         let theme_head = (theme.0..=theme.1).find(|&t| self.is_nominal(t));
-        let event = theme_head.is_some_and(|head| self.is_event_noun(head));
+        // « les accusations formulées par X »: a statement without its content.
+        if theme_head.is_some_and(|head| self.lexicon.nouns.contains_key(self.lemma(head)) && parse.prev(theme.0).is_none_or(|comma| !self.is_comma(comma))) && bare {
+            return None;
+        }
+        let event = theme_head.is_some_and(|head| self.is_event_noun(head) || cue.stance(Frame::Obj) == Stance::Denies);
         let act = cue.class == Class::Writing || cue.ambiguity(Frame::Obj) > 1 || cue.ambiguity(Frame::Obj) == 1 && !event;
         (!act).then(|| with_agent(Complement::new(vec![theme], Frame::Obj, "passive")))
     }

@@ -124,6 +124,7 @@ const MATRIX: &[Matrix] = &[
     same("cesser"),
     same("avoir"),
     same("occuper"),
+    same("faire"),
     m("prêt", Modality::Intended),
     m("disposé", Modality::Intended),
     m("déterminé", Modality::Intended),
@@ -219,7 +220,9 @@ pub(crate) fn find_clauses(tree: &Tree) -> Vec<Clause> {
         let matrix = matrices(tree, head);
         let top = matrix.first().copied().unwrap_or(head);
         let kind = kind_of(tree, top);
-        let passive = is_passive(tree, head);
+        // `s’est fait arrêter`: it is done to the subject.
+        let undergoes = matrix.iter().any(|&word| &*tree.nodes[word].lemma == "faire");
+        let passive = is_passive(tree, head) || undergoes;
         let impersonal = is_impersonal(tree, top);
         let subject = if impersonal { None } else { subject_of(tree, top, &mut subjects, 0) };
         let subject = subject.filter(|&subject| subject != head);
@@ -280,6 +283,7 @@ fn infinitive_under(tree: &Tree, i: usize) -> Option<usize> {
         "avoir" => mark == "à",
         "pouvoir" | "devoir" | "falloir" | "vouloir" | "sembler" | "paraître" => true,
         "aller" | "compter" | "entendre" | "oser" | "espérer" | "souhaiter" | "désirer" => mark.is_empty(),
+        "faire" => is_reflexive(tree, i) && mark.is_empty(),
         "occuper" => mark == "à" && is_passive(tree, i),
         "préparer" | "apprêter" | "efforcer" => is_reflexive(tree, i),
         "arriver" => mark == "à",

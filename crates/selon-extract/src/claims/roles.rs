@@ -237,8 +237,17 @@ fn delegate(
             return Some(Delegated { noun, lemma: noun_lemma(noun), roles });
         }
     }
-    let noun =
-        object.filter(|&object| nominal(object) || clause.impersonal && nominal(object)).or_else(|| {
+    // `une perquisition a visé le siège`
+    if let Some(noun) = clause.subject.filter(|&subject| nominal(subject))
+        && !clause.passive
+        && matches!(lemma, "viser" | "cibler" | "toucher" | "frapper" | "concerner")
+        && let Some(object) = object
+    {
+        let mut roles = nominal_roles(tree, lexicon, noun, &[]);
+        roles.patient = Some(object);
+        return Some(Delegated { noun, lemma: noun_lemma(noun), roles });
+    }
+    let noun = object.filter(|&object| nominal(object) || clause.impersonal && nominal(object)).or_else(|| {
             // `procéder à des frappes`, `faire l’objet d’une attaque`
             let preposition =
                 |slot: &&Slot| matches!(slot.preposition, "à" | "de" | "dans" | "en") && nominal(slot.head);

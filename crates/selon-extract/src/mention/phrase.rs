@@ -98,6 +98,10 @@ fn belongs_behind(tree: &Tree, at: usize, head: usize) -> bool {
     if node.pos == Pos::SPACE {
         return true;
     }
+    // `deux gendarmes samedi`: a day is no part of the phrase.
+    if is_day(&node.low) && !has_case(tree, at) {
+        return false;
+    }
     // The rest of a name that the pipeline took as one.
     let continues = |at: usize| {
         tree.doc.token(at).ent_iob() == EntIob::I && !matches!(node.pos, Pos::PUNCT | Pos::ADP | Pos::DET)
@@ -172,6 +176,13 @@ fn within_complement(tree: &Tree, conjunct: usize, head: usize) -> bool {
 
 fn case_of(tree: &Tree, i: usize) -> Option<usize> {
     tree.children(i).find(|&child| tree.nodes[child].dep == Dep::Case && child < i)
+}
+
+fn is_day(low: &str) -> bool {
+    matches!(
+        low,
+        "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "hier" | "demain" | "aujourd'hui"
+    )
 }
 
 fn has_case(tree: &Tree, i: usize) -> bool {
