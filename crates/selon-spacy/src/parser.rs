@@ -120,14 +120,18 @@ impl Parser {
             parse.deps.push(if head == ABSENT { self.root } else { label });
         }
         parse.state = state;
-        if !self.decorated.is_empty() {
-            self.lift_arcs(parse, is_space);
-        }
         parse.mark_sentences();
+        if self.lift_arcs(parse, is_space) {
+            parse.mark_sentences();
+        }
     }
 
-    /// Moves each arc with a decorated label to the head that the label tells of.
-    fn lift_arcs(&self, parse: &mut Parse, is_space: impl Fn(usize) -> bool) {
+    /// Moves each arc with a decorated label to the head that the label tells of, and says whether there was one.
+    fn lift_arcs(&self, parse: &mut Parse, is_space: impl Fn(usize) -> bool) -> bool {
+        let mut lifted = false;
+        if self.decorated.is_empty() {
+            return lifted;
+        }
         for token in 0..parse.heads.len() {
             let label = parse.deps[token];
             let Some(&(_, new, wanted)) = self.decorated.iter().find(|(decorated, ..)| *decorated == label)
@@ -139,34 +143,37 @@ impl Parser {
                 parse.heads[token] = head;
             }
             parse.deps[token] = new;
+            lifted = true;
         }
+        lifted
     }
 }
 
 /// The first token with the label `wanted` below the head of `token`, breadth first and left to right, that is neither
-/// white space nor below white space nor reached through `token`.
+/// white space nor below white space nor reached through `token`. Children are looked for within the edges that
+/// subtrees had before any arc was moved, as spaCy does.
 fn find_descendant(
     parse: &Parse,
     token: usize,
     wanted: Label,
     is_space: impl Fn(usize) -> bool,
 ) -> Option<u32> {
+    let n = parse.heads.len();
     let mut queue = vec![parse.heads[token]];
-    let mut seen = vec![false; parse.heads.len()];
     let mut next = 0;
-    while next < queue.len() {
-        let parent = queue[next];
+    // Moved arcs could close a circle; more steps than tokens are walking in one.
+    while next < queue.len() && next <= n {
+        let parent = queue[next] as usize;
         next += 1;
-        for (child, seen) in seen.iter_mut().enumerate() {
-            if parse.heads[child] != parent || child == parent as usize || child == token || is_space(child) {
+        for child in parse.left_edges[parent]..=parse.right_edges[parent] {
+            let i = child as usize;
+            if parse.heads[i] as usize != parent || i == parent || i == token || is_space(i) {
                 continue;
             }
-            if parse.deps[child] == wanted {
-                return Some(child as u32);
+            if parse.deps[i] == wanted {
+                return Some(child);
             }
-            if !std::mem::replace(seen, true) {
-                queue.push(child as u32);
-            }
+            queue.push(child);
         }
     }
     None
