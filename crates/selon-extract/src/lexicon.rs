@@ -298,6 +298,8 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
             .map(|row| introducer(&row))
             // What names a statement behind « selon » is the source itself: « selon la version de X ».
             .filter(|phrase| phrase.words.len() == 1 || phrase.words[0] != "selon")
+            // « à la demande de X » names an act of X's, not what X says.
+            .filter(|phrase| matches!(phrase.stance, Stance::Asserts | Stance::Supposes))
             .collect(),
         hedges: Table::of(include_str!("../lang/fr/hedges.tsv"))
             .filter(|row| !row.get("pos").contains("verb"))

@@ -30,7 +30,9 @@ impl Context<'_> {
                 Dep::Appos | Dep::Conj => false,
                 _ => parse.pos(child) == Pos::NUM,
             };
-            if keep {
+            // « Accusé par X, le Front … »: what a comma parts from the noun is not its phrase.
+            let apart = parse.next(parse.edges(child).1).is_some_and(|next| next < head && self.is_comma(next));
+            if keep && !apart {
                 first = first.min(parse.edges(child).0);
             }
         }
@@ -244,8 +246,13 @@ impl Context<'_> {
                 finite += 1;
             }
         }
-        // A set-off phrase has a comma at either end.
-        finite == 0 && (commas == 0 || commas == 2) || (commas == 2 && finite <= 1)
+        if commas == 0 {
+            return finite == 0;
+        }
+        // A set-off phrase has a comma at either end: right behind the cue, or an adverb of it, and right before « que ».
+        let first = (tok + 1..que).find(|&t| self.is_comma(t)).unwrap_or(que);
+        let closes = parse.prev(que).is_some_and(|prev| self.is_comma(prev));
+        commas == 2 && finite <= 1 && closes && first <= tok + 4
     }
 
     /// The head of the clause that begins at `start`: the first finite verb's clause head on the way up.

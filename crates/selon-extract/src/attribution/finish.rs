@@ -81,6 +81,10 @@ impl Context<'_> {
         while last > first && (parse.is_space(last) || matches!(parse.nodes[last].text, "," | ":" | "–" | "—" | "-" | ";" | ".")) {
             last -= 1;
         }
+        // « Mon chef m'avait dit »: the pronoun is the verb's.
+        while last > first && matches!(parse.low(last), "m'" | "me" | "t'" | "te" | "se" | "s'" | "n'" | "ne" | "lui" | "leur" | "nous" | "l'" | "y") {
+            last -= 1;
+        }
         if first > last {
             return None;
         }
@@ -422,6 +426,8 @@ impl Context<'_> {
             _ if node.pos == Pos::PRON => if node.plural { SourceKind::Group } else { SourceKind::Unknown },
             _ if node.plural => SourceKind::Group,
             _ if is_inverted_clitic(node.text) => SourceKind::Person,
+            // A noun that is in no list and speaks is most often somebody unnamed.
+            _ if node.pos == Pos::NOUN => SourceKind::Anonymous,
             _ => SourceKind::Unknown,
         }
     }

@@ -79,6 +79,13 @@ impl Context<'_> {
         let head = self.object_of(at, start, sentence.end)?;
         let mut source = self.source_at(head);
         source.run.0 = source.run.0.max(start);
+        // « D'après sa sœur, M. X aurait été »: what a verb follows is its subject, no apposition.
+        let verb_next = parse.next(source.run.1).is_some_and(|next| parse.is_verbal(next) && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional) || matches!(parse.low(next), "ne" | "n'" | "se" | "s'"));
+        if verb_next {
+            if let Some(comma) = (source.run.0..source.run.1).rev().find(|&t| self.is_comma(t)) {
+                source.run.1 = comma - 1;
+            }
+        }
         if source.run.1 < source.run.0 {
             return None;
         }
@@ -203,7 +210,8 @@ impl Context<'_> {
         let before = parse.prev(at).filter(|&prev| prev >= sentence.start);
         let after = parse.next(last).filter(|&next| next < sentence.end);
         let opens_clause = before.is_none_or(|before| {
-            at == start || matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | ":" | ";" | "or" | "où" | "car" | "puisque" | "(") || (parse.low(before) == "," && false)
+            let behind_que = self.is_comma(before) && parse.prev(before).is_some_and(|que| matches!(parse.low(que), "que" | "qu'" | "où" | "mais" | "car" | "et"));
+            at == start || behind_que || matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | ":" | ";" | "or" | "où" | "car" | "puisque" | "(") || (parse.low(before) == "," && false)
         });
         let ends_clause = after.is_none_or(|after| matches!(parse.low(after), "." | ";" | "!" | "?" | "…" | ")" | "»" | ":") || self.quotes.is_mark(parse, after) && self.quote_closed_by(after).is_some());
         if opens_clause && !(ends_clause && at != start) {

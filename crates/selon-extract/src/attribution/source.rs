@@ -114,6 +114,9 @@ impl Context<'_> {
     /// The source of verb `tok`: its subject, or the one that controls it.
     pub(crate) fn subject(&self, tok: Tok) -> Option<Source> {
         let mut at = tok;
+        if let Some(incise) = self.incise_continued_by(tok) {
+            return incise;
+        }
         if self.parse.nodes[tok].misread {
             return self.surface_subject(tok);
         }
@@ -184,11 +187,25 @@ impl Context<'_> {
     fn artefact_before(&self, participle: Tok) -> Option<Tok> {
         let parse = &self.parse;
         let start = parse.sentence(participle).start;
-        (start..participle).rev().take(14).take_while(|&t| !self.is_comma(t) && !self.is_finite_verb(t)).find(|&t| parse.pos(t) == Pos::NOUN && self.is_artefact(t))
+        (start..participle).rev().take(14).take_while(|&t| !self.is_comma(t) && !self.is_finite_verb(t)).find(|&t| parse.pos(t) == Pos::NOUN && (self.is_artefact(t) || self.lexicon.nouns.contains_key(self.lemma(t))))
     }
 
     fn is_finite_verb(&self, tok: Tok) -> bool {
         self.parse.is_verbal(tok) && matches!(self.parse.nodes[tok].form, Form::Finite | Form::Conditional)
+    }
+
+    /// `…, a ajouté X, précisant que`: a participle behind a reporting clause goes on for its source.
+    fn incise_continued_by(&self, tok: Tok) -> Option<Option<Source>> {
+        let parse = &self.parse;
+        if parse.nodes[tok].form != Form::PresentParticiple {
+            return None;
+        }
+        let mut before = parse.prev(tok)?;
+        while matches!(parse.low(before), "en" | "tout") {
+            before = parse.prev(before)?;
+        }
+        let comma = self.is_comma(before).then(|| parse.prev(before)).flatten()?;
+        self.incises.iter().find(|incise| incise.run.1 == comma).map(|incise| incise.source.clone())
     }
 
     /// Number of a shared subject and of a finite verb.
@@ -214,13 +231,13 @@ impl Context<'_> {
     }
 
     /// The subject written with the verb itself.
-    fn own_subject(&self, tok: Tok) -> Option<Source> {
+    pub(crate) fn own_subject(&self, tok: Tok) -> Option<Source> {
         let parse = &self.parse;
         let mut subjects: Vec<Tok> = parse
             .children(tok)
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
             .filter(|&child| !parse.is_space(child) && parse.nodes[child].text != "-t")
-            .filter(|&child| !is_day(parse.lemma(child)) && parse.low(child) != "fois" && parse.low(child) != "-ci")
+            .filter(|&child| !is_day(parse.lemma(child)) && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes") && parse.low(child) != "-ci")
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
         subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), parse.pos(subj) != Pos::PRON, subj.abs_diff(tok)));

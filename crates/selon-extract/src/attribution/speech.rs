@@ -326,6 +326,20 @@ impl Context<'_> {
             .collect()
     }
 
+    /// `GENÈVE, 3 mars (ATS) – `: the place and date of a dispatch are the agency's.
+    fn behind_dateline(&self, from: Tok, end: Tok) -> Tok {
+        const LONGEST: usize = 16;
+        let parse = &self.parse;
+        if parse.prev(from).is_some() {
+            return from;
+        }
+        let dash = (from..end.min(from + LONGEST)).find(|&t| matches!(parse.low(t), "–" | "—" | "-" | "--") && parse.prev(t).is_some_and(|prev| parse.nodes[prev].chars.end < parse.nodes[t].chars.start));
+        match dash {
+            Some(dash) if !self.has_finite(from, dash) && dash + 1 < end => dash + 1,
+            _ => from,
+        }
+    }
+
     /// Connectors at the head of a sentence are the writer's: « Mais », « De son côté, », « Pourtant ».
     pub(crate) fn skip_connectors(&self, from: Tok, end: Tok) -> Tok {
         const PHRASES: [&[&str]; 16] = [
@@ -351,7 +365,7 @@ impl Context<'_> {
             "alors", "enfin", "simultanément", "autrement", "puis",
         ];
         let parse = &self.parse;
-        let mut at = from;
+        let mut at = self.behind_dateline(from, end);
         loop {
             while at < end && (parse.is_space(at) || self.is_comma(at) || matches!(parse.low(at), "-" | "–" | "—" | "•")) {
                 at += 1;
@@ -451,6 +465,22 @@ impl Context<'_> {
         let from = sentence.start.max(parse.para(colon).start);
         let verbs: Vec<Tok> =
             (from..colon).filter(|&t| self.quotes.at(t).is_none() && self.cue(t, &[Frame::Quote]).is_some()).collect();
+        // « …, a ironisé X, avant de poursuivre : « … » »: the set-in clause has its own content.
+        let free: Vec<Tok> = verbs.iter().copied().filter(|&verb| !self.incises.iter().any(|incise| incise.verb == verb)).collect();
+        let incise = self.incises.iter().rev().find(|incise| incise.verb < colon && incise.verb >= from);
+        if let (Some(incise), Some(&verb)) = (incise, free.last()) {
+            let cue = self.cue(verb, &[Frame::Quote])?;
+            return Some(Draft {
+                source: self.own_subject(verb).or_else(|| incise.source.clone()),
+                cue: self.cue_tokens(verb, cue),
+                cue_head: Some(verb),
+                content: vec![inner],
+                stance: self.stance_of(verb, cue, Frame::Quote),
+                hedged: cue.hedged,
+                class: Some(cue.class),
+                rule: "quotation-colon",
+            });
+        }
         let root = verbs.iter().copied().find(|&verb| parse.is_root(verb));
         // The last reporting verb, or the main one; « comme l'explique X, cité par Y : » has the first.
         let verb = root.or_else(|| verbs.iter().copied().find(|&verb| self.is_finite(verb))).or(verbs.last().copied());

@@ -673,7 +673,8 @@ impl Context<'_> {
         let (first, mut last) = parse.edges(object);
         let first = self.with_mark(first.max(verb + 1), verb);
         last = self.cut_object(verb, first, object, last.min(end - 1));
-        let quoted = (first..=last).any(|t| self.is_quoted_in(t, verb));
+        let n_quoted = (first..=last).filter(|&t| self.is_quoted_in(t, verb)).count();
+        let quoted = n_quoted * 3 > last - first || (first..=last.min(first + 4)).any(|t| self.is_quoted_in(t, verb));
         let statement = self.lexicon.nouns.contains_key(self.lemma(object)) || self.is_artefact(object);
         let clause = statement && (self.que_clause(object).is_some() || self.has_report_inside(object, last.max(self.phrase_limit(object, end))));
         let event = self.is_event_noun(object);
@@ -912,7 +913,8 @@ impl Context<'_> {
             }
         }
         if cue.takes_any(&[Frame::XComme, Frame::XDePred]) && (!bare || agent.is_some() || cue.ambiguity(Frame::XDePred) == 0) {
-            if let Some((run, frame)) = self.predicate_of(verb, cue, verb) {
+            let predicate = self.predicate_of(verb, cue, verb).filter(|(_, frame)| !bare || *frame != Frame::XAdj);
+            if let Some((run, frame)) = predicate {
                 let mut run = run;
                 if let Some((par, _)) = &agent {
                     if *par > run.0 && run.1 >= *par {
