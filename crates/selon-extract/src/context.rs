@@ -216,7 +216,7 @@ impl<'a> Context<'a> {
         let mut group: Vec<Tok> = parse
             .children(tok)
             .filter(|&child| {
-                child < tok && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop | Dep::Expl)
+                child < tok && tok - child <= 8 && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop | Dep::Expl)
                     || self.is_negation_of(child, tok)
                     || (child < tok && matches!(parse.low(child), "se" | "s'"))
             })

@@ -78,7 +78,7 @@ impl Context<'_> {
     }
 
     /// `L'hypothèse que P gagne du terrain`: the main verb behind the clause ends it.
-    fn before_second_verb(&self, from: Tok, last: Tok) -> Tok {
+    pub(crate) fn before_second_verb(&self, from: Tok, last: Tok) -> Tok {
         let parse = &self.parse;
         let finite = |t: &Tok| parse.is_verbal(*t) && matches!(parse.nodes[*t].form, Form::Finite | Form::Conditional);
         let mut seen = false;

@@ -48,8 +48,10 @@ impl Context<'_> {
         let sentence = parse.sentence(at);
         let end = at + introducer.words.len();
         if let Some(owner) = (at..end).find(|&t| matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les") && introducer.words.len() > 1) {
-            let complete = introducer.words.last().is_some_and(|word| !matches!(word.as_str(), "de" | "par" | "que" | "dans")) && introducer.words[0] != "comme" && introducer.words[0] != "ainsi";
-            if complete {
+            let complete = introducer.words.last().is_some_and(|word| !matches!(word.as_str(), "de" | "des" | "du" | "d'" | "par" | "que" | "dans" | "à" | "aux")) && introducer.words[0] != "comme" && introducer.words[0] != "ainsi";
+            let article = matches!(parse.low(owner), "l'" | "le" | "la" | "les");
+            let listens = introducer.words.iter().any(|word| matches!(word.as_str(), "croire" | "entendre" | "lire" | "écouter"));
+            if complete && (!article || listens) {
                 return Some(Draft {
                     source: Some(Source { run: (owner, owner), head: owner }),
                     cue: (at..end).filter(|&t| t != owner).collect(),
@@ -78,6 +80,9 @@ impl Context<'_> {
         }
         let head = self.object_of(at, start, sentence.end)?;
         let mut source = self.source_at(head);
+        if matches!(parse.low(head), "lui" | "elle" | "eux" | "elles" | "lui-même" | "elle-même") {
+            source.run = (head, head);
+        }
         source.run.0 = source.run.0.max(start);
         // « D'après sa sœur, M. X aurait été »: what a verb follows is its subject, no apposition.
         let verb_next = parse.next(source.run.1).is_some_and(|next| parse.is_verbal(next) && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional) || matches!(parse.low(next), "ne" | "n'" | "se" | "s'"));
@@ -191,7 +196,14 @@ impl Context<'_> {
             let relative = matches!(parse.low(first), "qui" | "dont" | "où" | "lequel" | "laquelle");
             let verbless = !self.has_finite(first, next);
             let adjunct = matches!(parse.pos(first), Pos::ADP | Pos::ADV | Pos::SCONJ | Pos::PRON | Pos::NUM | Pos::CCONJ) || parse.nodes[first].form == Form::PresentParticiple;
-            let subject = (first..next).any(|t| parse.dep(t) == Dep::Nsubj && parse.head(t) > next);
+            let subject = (first..next).any(|t| matches!(parse.dep(t), Dep::Nsubj | Dep::NsubjPass) && parse.head(t) > next);
+            // A noun phrase with a subject and its verb right behind it is an apposition: « X, son porte-parole, P ».
+            let behind = parse.next(next).filter(|&behind| behind < end);
+            let limit = behind.map_or(end, |behind| (behind..end).find(|&t| self.is_comma(t)).unwrap_or(end));
+            let subject = subject
+                && !behind.is_some_and(|behind| {
+                    matches!(parse.pos(behind), Pos::DET | Pos::PROPN) && self.has_finite(behind, limit) && !matches!(parse.nodes[behind].form, Form::PastParticiple)
+                });
             if relative || (verbless && !adjunct && !subject && self.has_finite(next, end)) {
                 comma = next;
             } else {
@@ -452,7 +464,7 @@ impl Context<'_> {
             return None;
         }
         let from = parse.next(pronoun).filter(|&from| from < sentence.end)?;
-        let last = self.initial_end(from, sentence.end);
+        let last = self.before_second_verb(from, self.initial_end(from, sentence.end));
         let content = vec![(from, last)];
         let words = pronoun..pronoun + 1;
         let mut cue: Vec<Tok> = (at..at + introducer.words.len()).chain(words).collect();

@@ -237,6 +237,7 @@ impl Context<'_> {
             .children(tok)
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
             .filter(|&child| !parse.is_space(child) && parse.nodes[child].text != "-t")
+            .filter(|&child| !self.is_object_clitic_of(child, tok))
             .filter(|&child| !is_day(parse.lemma(child)) && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes") && parse.low(child) != "-ci")
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
@@ -250,6 +251,22 @@ impl Context<'_> {
             return None;
         }
         Some(self.source_at(subject))
+    }
+
+    /// `X nous a raconté`: a pronoun that does not agree with the verb is its object.
+    pub(crate) fn is_object_clitic_of(&self, pronoun: Tok, verb: Tok) -> bool {
+        let parse = &self.parse;
+        if !matches!(parse.low(pronoun), "nous" | "vous" | "me" | "m'" | "te" | "lui" | "leur") {
+            return false;
+        }
+        let aux = parse.children(verb).find(|&child| child < verb && child > pronoun && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass));
+        let finite = parse.low(aux.unwrap_or(verb));
+        let own = match parse.low(pronoun) {
+            "nous" => finite.ends_with("ons") || finite == "sommes" || finite.ends_with("mes"),
+            "vous" => finite.ends_with("ez") || matches!(finite, "êtes" | "dites" | "faites") || finite.ends_with("tes"),
+            _ => false,
+        };
+        !own && pronoun < verb && verb - pronoun <= 4
     }
 
     /// `-t-il`, `-elle` between or behind the parts of the verb group.

@@ -131,7 +131,7 @@ impl Context<'_> {
         let parse = &self.parse;
         let sentence = parse.sentence(verb);
         let subject = |child: &Tok| matches!(parse.dep(*child), Dep::Nsubj | Dep::NsubjPass);
-        let left = parse.children(verb).filter(subject).any(|child| child < verb && child > before);
+        let left = parse.children(verb).filter(subject).any(|child| child < verb && child > before && !self.is_object_clitic_of(child, verb));
         if left || parse.children(verb).filter(|child| *child < verb && *child > before).any(|child| parse.dep(child) == Dep::ExplSubj) {
             return None;
         }

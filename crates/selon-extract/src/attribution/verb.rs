@@ -535,6 +535,14 @@ impl Context<'_> {
             return None;
         }
         let object = parse.children(verb).find(|&child| parse.dep(child) == Dep::Obj && child > verb);
+        // « juge probable la présence d'explosifs »
+        if let Some(adjective) = parse.next(verb).filter(|&next| cue.takes(Frame::XAdj) && parse.pos(next) == Pos::ADJ) {
+            let noun = parse.next(adjective).filter(|&det| parse.pos(det) == Pos::DET).map(|det| parse.head(det)).filter(|&noun| noun > adjective && self.is_nominal(noun));
+            if let Some(noun) = noun {
+                let last = self.clause_end(verb, adjective, noun, Reach::Narrow);
+                return Some(Complement::new(vec![(adjective, last)], Frame::XAdj, "verb-predicate"));
+            }
+        }
         let clitic = (self.verb_start(verb)..verb).find(|&t| matches!(parse.low(t), "l'" | "le" | "la" | "les"));
         let (run, frame) = self.predicate_of(verb, cue, object.unwrap_or(verb))?;
         let mut content = Vec::new();
