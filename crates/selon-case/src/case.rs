@@ -79,6 +79,8 @@ impl Case {
     fn prepare(&self) -> Result<(), rusqlite::Error> {
         self.connection.busy_timeout(Duration::from_secs(WAIT_SECONDS))?;
         self.connection.set_prepared_statement_cache_capacity(64);
+        // Kibibytes, negative by SQLite's convention: the indices of one article stay in memory until it is whole.
+        self.connection.pragma_update(None, "cache_size", -64 * 1024)?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
         self.connection.pragma_update(None, "synchronous", "EXTRA")?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;

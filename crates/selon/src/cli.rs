@@ -1,0 +1,407 @@
+//! The command line: every command, flag, default and help text.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use selon_case::Filter;
+use selon_extract::Event;
+
+/// Shows who says what in the news, from whom they have it, and on what evidence
+///
+/// Selon reads news articles and shows, claim by claim and pinned to the exact words: who says it, from
+/// whom they have it, on what evidence, and how far the writer keeps a distance. It gives no truth score.
+///
+/// Results go to standard output, everything else to standard error. The exit status is 0 when all was
+/// done, 1 when some inputs failed (each is named, the others are kept), 2 when the command line is wrong.
+#[derive(Debug, Parser)]
+#[command(name = "selon", version, after_long_help = "Start with: selon demo", propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a case of the small invented corpus that ships with the program, and show what is in it
+    ///
+    /// Twelve invented articles on one contested event. A second run changes nothing.
+    #[command(after_long_help = "\
+Examples:
+  selon demo
+  selon demo --case /tmp/look.selon --no-serve")]
+    Demo(DemoArgs),
+
+    /// Print tokens, sentences and entities, as spaCy's Doc.to_json() has them
+    ///
+    /// One JSON object a text, one a line: text, ents, sents, and tokens with id, start, end, tag, pos, morph,
+    /// lemma, dep and head. Offsets are Unicode scalar values. spaCy's Doc.from_json reads each line.
+    #[command(after_long_help = "\
+Examples:
+  selon annotate article.txt | jq -r '.tokens[] | [.lemma, .pos] | @tsv'
+  echo 'Le maire a démissionné.' | selon annotate -
+  selon annotate --jsonl < texts.jsonl > docs.jsonl")]
+    Annotate(AnnotateArgs),
+
+    /// Print the attributions and claims of each article, without a case
+    #[command(after_long_help = "\
+Examples:
+  selon read article.txt
+  selon read --only attributions --json articles/ > attributions.jsonl
+  pdftotext report.pdf - | selon read -")]
+    Read(ReadArgs),
+
+    /// Read articles into a case file
+    ///
+    /// One article is one transaction: what is reported as added is on the disk. What is in the case already is
+    /// not read twice; a file that has changed is kept beside its earlier version.
+    #[command(after_long_help = "\
+Examples:
+  selon add articles/
+  selon add --case port.selon 2022-05-*.txt
+  wget -qO- https://… | selon add --case port.selon -")]
+    Add(AddArgs),
+
+    /// List the documents of a case
+    #[command(after_long_help = "\
+Examples:
+  selon documents
+  selon documents --since 2022-05-15 --json | jq -r .title
+  selon documents --by 'Press TV' --all-versions")]
+    Documents(TableArgs),
+
+    /// List the claims of a case
+    ///
+    /// One line a claim: its id, who makes it last in the chain, the type of event, how it is marked, and its
+    /// words. `selon trace ID` shows a claim's whole chain.
+    #[command(after_long_help = "\
+Examples:
+  selon claims --about délégation
+  selon claims --by gouverneur --event ACCUSE
+  selon claims --about 'raqqa quitter' --json | jq -r .predicate.lemma")]
+    Claims(TableArgs),
+
+    /// List who is said to say something, and how often
+    #[command(after_long_help = "\
+Examples:
+  selon sources
+  selon sources --about armes
+  selon sources --json | jq -r 'select(.hedged > 0) | .name'")]
+    Sources(TableArgs),
+
+    /// Show the chain of one claim or attribution, from the article to the voice closest to the fact
+    ///
+    /// ID is the id of a claim or attribution, or as many of its first characters as tell it from others;
+    /// `selon claims` lists ids.
+    #[command(after_long_help = "\
+Examples:
+  selon claims --about délégation
+  selon trace c3f9a1")]
+    Trace(TraceArgs),
+
+    /// Write a case in another format
+    #[command(after_long_help = "\
+Examples:
+  selon export jsonl --to out/
+  jq -r .predicate.lemma out/claims.jsonl | sort | uniq -c | sort -rn")]
+    Export(ExportArgs),
+
+    /// List the trained pipelines, or fetch one
+    ///
+    /// A pipeline that is missing is fetched on first use. SELON_MODELS names another folder for them than the
+    /// user's cache folder.
+    #[command(after_long_help = "\
+Examples:
+  selon model list
+  selon model fetch
+  SELON_MODELS=/srv/models selon model fetch fr_core_news_sm")]
+    Model(ModelArgs),
+
+    /// Print a script that completes this program's commands in a shell
+    #[command(after_long_help = "\
+Examples:
+  selon completions bash > ~/.local/share/bash-completion/completions/selon
+  selon completions fish > ~/.config/fish/completions/selon.fish")]
+    Completions(CompletionsArgs),
+
+    /// Print the reference of all commands as Markdown
+    #[command(hide = true)]
+    Manual,
+}
+
+/// Which case file.
+#[derive(Debug, Args)]
+pub struct CaseArg {
+    /// The case file
+    #[arg(
+        long = "case",
+        value_name = "FILE",
+        env = "SELON_CASE",
+        hide_env_values = true,
+        default_value = "case.selon",
+        value_hint = ValueHint::FilePath
+    )]
+    pub file: PathBuf,
+}
+
+/// Which pipeline.
+#[derive(Debug, Args)]
+pub struct ModelArg {
+    /// The trained pipeline: a name out of `selon model list`, or a folder with a spaCy model
+    #[arg(long = "model", value_name = "NAME", default_value = crate::model::DEFAULT)]
+    pub name: String,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub struct PathsArg {
+    /// Files, folders (with all that lies below them, but for hidden files), and `-` for standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// `selon demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The case file
+    #[arg(
+        long = "case",
+        value_name = "FILE",
+        env = "SELON_CASE",
+        hide_env_values = true,
+        default_value = "demo.selon",
+        value_hint = ValueHint::FilePath
+    )]
+    pub file: PathBuf,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
+    /// Do not serve the reading room afterwards (this version has none and never waits)
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+/// `selon annotate`.
+#[derive(Debug, Args)]
+pub struct AnnotateArgs {
+    /// Files, folders (with all that lies below them, but for hidden files), and `-` for standard input
+    #[arg(value_name = "FILE", required_unless_present = "jsonl", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Take lines of JSON objects with a "text" on standard input
+    ///
+    /// One line comes out for each that goes in, in the same order; other fields than "text" are not passed
+    /// on. A line that is no such object is named on standard error and comes out as `null`.
+    #[arg(long, conflicts_with = "paths")]
+    pub jsonl: bool,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
+}
+
+/// `selon read`.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub paths: PathsArg,
+    /// Print only these
+    #[arg(long, value_name = "KIND")]
+    pub only: Option<Only>,
+    /// Print records as JSON Lines
+    #[arg(long)]
+    pub json: bool,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
+}
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// Who is said to say what
+    Attributions,
+    /// Clauses read as predicate and roles
+    Claims,
+}
+
+/// `selon add`.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub paths: PathsArg,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
+}
+
+/// `selon documents`, `claims` and `sources`.
+#[derive(Debug, Args)]
+pub struct TableArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Print records as JSON Lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What narrows a table.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Words of what is said, without case and accents, each the beginning of a word: a claim's clause, what a
+    /// source says, a document's text
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// Words of who says it: a voice of the chain, a source; of a document its outlet, byline or credit
+    #[arg(long, value_name = "WORDS")]
+    pub by: Option<String>,
+    /// Type of event: a claim's own; of documents and sources, of a claim that they make
+    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = event_names())]
+    pub event: Option<String>,
+    /// Published on this day or later: 2022, 2022-05 or 2022-05-13; documents without a date do not pass
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub since: Option<String>,
+    /// Published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub until: Option<String>,
+    /// Part of a document's path, or the beginning of its id
+    #[arg(long, value_name = "PART")]
+    pub doc: Option<String>,
+    /// Versions that a newer one replaces, too
+    #[arg(long)]
+    pub all_versions: bool,
+}
+
+impl FilterArgs {
+    /// The filter of the case.
+    pub fn into_filter(self) -> Filter {
+        Filter {
+            about: self.about,
+            by: self.by,
+            event: self.event,
+            since: self.since,
+            until: self.until,
+            doc: self.doc,
+            all_versions: self.all_versions,
+        }
+    }
+}
+
+fn event_names() -> clap::builder::PossibleValuesParser {
+    Event::ALL.iter().map(|event| event.as_str()).collect::<Vec<_>>().into()
+}
+
+fn first_day(date: &str) -> Result<String, String> {
+    day(date, "-01-01")
+}
+
+fn last_day(date: &str) -> Result<String, String> {
+    day(date, "-12-31")
+}
+
+/// `date` with the month and day it lacks.
+fn day(date: &str, rest: &str) -> Result<String, String> {
+    let has_shape = |c: (usize, char)| if matches!(c.0, 4 | 7) { c.1 == '-' } else { c.1.is_ascii_digit() };
+    if !matches!(date.len(), 4 | 7 | 10) || !date.char_indices().all(has_shape) {
+        return Err("expected a date like 2022, 2022-05 or 2022-05-13".to_owned());
+    }
+    Ok(format!("{date}{}", &rest[date.len() - 4..]))
+}
+
+/// `selon trace`.
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// Id of a claim or attribution, or its beginning
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    /// Print the chain as one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `selon export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The format
+    #[arg(value_name = "FORMAT")]
+    pub format: Format,
+    /// The folder to write to; made where it is missing
+    #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub to: PathBuf,
+    /// Versions that a newer one replaces, too
+    #[arg(long)]
+    pub all_versions: bool,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+}
+
+/// A format to export to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// documents, entities, attributions, claims and disputes, each a file of JSON Lines
+    Jsonl,
+}
+
+/// `selon model`.
+#[derive(Debug, Args)]
+pub struct ModelArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ModelCommand,
+}
+
+/// What `selon model` does.
+#[derive(Debug, Subcommand)]
+pub enum ModelCommand {
+    /// Fetch a pipeline into the cache folder, unless it is there
+    Fetch {
+        /// Its name
+        #[arg(value_name = "NAME", default_value = crate::model::DEFAULT)]
+        name: String,
+    },
+    /// List the pipelines that this program knows, and whether they are there
+    List {
+        /// Print records as JSON Lines
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `selon completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_filled_up() {
+        assert_eq!(first_day("2022-05").unwrap(), "2022-05-01");
+        assert_eq!(last_day("2022").unwrap(), "2022-12-31");
+        assert!(first_day("mai 2022").is_err());
+    }
+}

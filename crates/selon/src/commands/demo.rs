@@ -1,0 +1,178 @@
+//! `selon demo`: a case of the corpus that ships with the program, and a first look around in it.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use selon_case::{Case, Claim, Filter, Reading, RecordId};
+use selon_extract::Modality;
+
+use super::add::{News, add};
+use super::trace::Chain;
+use super::{claims, count, documents, progress_bar};
+use crate::cli::DemoArgs;
+use crate::inputs::{Input, Source};
+use crate::model::Model;
+use crate::out::{Out, Style};
+use crate::{Ended, complain};
+
+macro_rules! articles {
+    ($($name:literal,)+) => {
+        &[$(($name, include_bytes!(concat!("../../demo/", $name)))),+]
+    };
+}
+
+/// The corpus: names and bytes. `demo/README.md` tells what each shows.
+const ARTICLES: &[(&str, &[u8])] = articles![
+    "01-mersovie-presse.txt",
+    "02-halcord-newswire.txt",
+    "03-agence-poltrane.txt",
+    "04-voix-des-mersoves.txt",
+    "05-gazette-outre-dulve.txt",
+    "06-tele-mersove-info.txt",
+    "07-dulveactu.txt",
+    "08-sentinelle-mersove.txt",
+    "09-cri-d-orbena.txt",
+    "10-observatoire-batellerie.txt",
+    "11-brenovar-ledger.txt",
+    "12-notes-wrong-bank.txt",
+];
+
+/// Hedged claims that are shown.
+const N_HEDGED: usize = 5;
+
+/// Numbers that are shown.
+const N_NUMBERS: usize = 12;
+
+/// Runs the command.
+pub fn run(args: DemoArgs) -> Result<Ended> {
+    let model = Model::named(&args.model.name)?;
+    let mut case = Case::open_or_create(&args.file)?;
+    let inputs = ARTICLES
+        .iter()
+        .map(|(name, bytes)| Input { doc: format!("demo/{name}"), from: Source::Bundled(bytes) })
+        .collect();
+    let bar = progress_bar(ARTICLES.len(), "articles");
+    add(&mut case, &model, inputs, &mut |news| {
+        match &news {
+            News::Settled(_) => bar.inc(1),
+            News::Failed(doc, message) | News::Warned(doc, message) => {
+                bar.suspend(|| complain(doc, message));
+            }
+        }
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    let mut out = Out::new();
+    show(&mut out, &case, &args.file)?;
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+fn show(out: &mut Out, case: &Case, file: &PathBuf) -> Result<()> {
+    let filter = Filter { doc: Some("demo/".to_owned()), ..Filter::default() };
+    let rows = case.documents(&filter)?;
+    let n_attributions: u32 = rows.iter().map(|row| row.n_attributions).sum();
+    let n_claims: u32 = rows.iter().map(|row| row.n_claims).sum();
+    out.line(format_args!(
+        "{}: {}, {}, {}. Twelve invented articles on one explosion in a river port.",
+        file.display(),
+        count(rows.len() as u64, "document"),
+        count(n_attributions, "attribution"),
+        count(n_claims, "claim"),
+    ))?;
+    heading(out, "The articles")?;
+    documents::print(out, &rows)?;
+
+    let mut longest: Option<(Reading, Claim)> = None;
+    let mut most = (0, false, false);
+    let mut hedged = Vec::new();
+    let mut numbers = Vec::new();
+    case.for_each_claim(&filter, |reading, claim| {
+        let chain = Chain::of(reading, &RecordId::Claim(claim.id.clone()));
+        let worth = (chain.len(), chain.is_hedged(), chain.ends_in_another());
+        if worth > most {
+            most = worth;
+            longest = Some((reading.clone(), claim.clone()));
+        }
+        if claim.modality == Modality::Hedged {
+            hedged.push(claims::row(reading, claim));
+        }
+        numbers.extend(deaths(reading, claim));
+        anyhow::Ok(())
+    })?;
+    if let Some((reading, claim)) = &longest {
+        heading(out, "The longest chain, voice by voice")?;
+        Chain::of(reading, &RecordId::Claim(claim.id.clone())).print(out)?;
+    }
+    if !hedged.is_empty() {
+        let n_hedged = hedged.len() as u64;
+        heading(out, &format!("{} from which the writer keeps a distance", count(n_hedged, "claim")))?;
+        hedged.truncate(N_HEDGED);
+        out.table(claims::HEADINGS, &hedged)?;
+    }
+    if numbers.len() > 1 {
+        heading(out, "How many died, as each article has it")?;
+        numbers.truncate(N_NUMBERS);
+        out.table(["document", "said by", "number"], &numbers)?;
+        out.line(
+            "Put side by side, not compared: whether two of them count the same thing is not judged here.",
+        )?;
+    }
+    heading(out, "Where next")?;
+    let case = if file.as_os_str() == "demo.selon" {
+        "--case demo.selon".to_owned()
+    } else {
+        format!("--case {}", file.display())
+    };
+    for (command, what) in [
+        (format!("selon claims {case} --about drone"), "who says what about a word"),
+        (format!("selon sources {case}"), "who is said to say something, and how often"),
+        (format!("selon trace {case} ID"), "any claim's chain"),
+        (format!("selon export jsonl {case} --to out"), "everything as JSON Lines"),
+        ("selon add FILE…".to_owned(), "your own articles, into case.selon"),
+    ] {
+        out.line(format_args!("  {command:48}  {}", out.paint(Style::Faint, what)))?;
+    }
+    Ok(())
+}
+
+fn heading(out: &mut Out, words: &str) -> Result<()> {
+    out.line("")?;
+    out.line(out.paint(Style::Strong, words))
+}
+
+/// The numbers of dead in a claim, with who says so.
+fn deaths(reading: &Reading, claim: &Claim) -> Vec<[String; 3]> {
+    const WORDS: [&str; 5] = ["mort", "tué", "décédé", "victime", "dead"];
+    let counts_dead = |quantity: &&selon_case::Quantity| {
+        quantity.unit.as_ref().is_some_and(|unit| {
+            let unit = unit.to_lowercase();
+            WORDS.iter().any(|word| unit.starts_with(word))
+        })
+    };
+    let row = |quantity: &selon_case::Quantity| {
+        [
+            super::file_name(&reading.document.doc).to_owned(),
+            claims::said_by(reading, claim),
+            quantity.words.words.clone() + &super::trace::bounds(quantity),
+        ]
+    };
+    claim.quantities.iter().filter(counts_dead).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_corpus_is_bundled() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/demo");
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".txt"))
+            .collect();
+        names.sort();
+        assert_eq!(names, ARTICLES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,94 @@
+//! One page all the way: bytes, article, tokens, extraction, records.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use anyhow::Result;
+use selon_case::{NotRead, Reading};
+use selon_extract::Extraction;
+use selon_page::Article;
+use selon_text::ByteSpan;
+
+use crate::model::Model;
+use crate::parallel::in_order;
+use crate::sections::{self, SECTION_CHARS};
+
+/// The version of the extraction's word lists: they are compiled in, and have the workspace's version.
+pub const LEXICON: &str = concat!("selon-extract ", env!("CARGO_PKG_VERSION"));
+
+/// A page, read.
+pub struct Page {
+    /// Its records; those of a long one are still to be found, see [`Page::for_each_section`].
+    reading: Reading,
+    /// The article, where it is too long to be read in one piece.
+    long: Option<Article>,
+}
+
+/// Why a page was not read.
+#[derive(Debug)]
+pub enum Failure {
+    /// This page cannot be read; others may.
+    Page(String),
+    /// No page can be read.
+    All(anyhow::Error),
+}
+
+/// Reads `bytes` as the article `doc`.
+///
+/// # Errors
+/// Where the bytes are no article, or there is no pipeline to read it with.
+pub fn read(doc: &str, bytes: &[u8], model: &Model) -> Result<Page, Failure> {
+    let input = selon_page::Input { name: Some(doc), ..selon_page::Input::default() };
+    let article = selon_page::read(bytes, &input).map_err(|error| Failure::Page(error.to_string()))?;
+    if article.language.is_some_and(|language| language != "fr") {
+        let reading = Reading::of(doc, &article, Err(NotRead::NotFrench));
+        return Ok(Page { reading, long: None });
+    }
+    if article.text.n_chars() > SECTION_CHARS {
+        let reading = Reading::of(doc, &article, Ok(&Extraction::default()));
+        return Ok(Page { reading, long: Some(article) });
+    }
+    let extraction = extract(model, &article)?;
+    Ok(Page { reading: Reading::of(doc, &article, Ok(&extraction)), long: None })
+}
+
+impl Page {
+    /// The document; of a long page nothing is found yet.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Hands on what was found: once for an ordinary page, section by section for a long one, which is read on
+    /// all cores meanwhile.
+    ///
+    /// # Errors
+    /// Where a section cannot be read, and those of `each`.
+    pub fn for_each_section(
+        mut self,
+        model: &Model,
+        mut each: impl FnMut(&Reading) -> Result<()>,
+    ) -> Result<(), Failure> {
+        let Some(article) = &self.long else {
+            return each(&self.reading).map_err(Failure::All);
+        };
+        let read = |lines: Vec<_>| {
+            let (start, section) = sections::section(article, &lines);
+            extract(model, &section).map(|found| sections::shifted(start, found))
+        };
+        in_order(sections::split(article, SECTION_CHARS), read, |found| {
+            self.reading.refill(&found?);
+            each(&self.reading).map_err(Failure::All)
+        })
+    }
+}
+
+/// What is found in an article. A fault of the program costs this article, not the thousand others.
+fn extract(model: &Model, article: &Article) -> Result<Extraction, Failure> {
+    let pipeline = model.pipeline().map_err(Failure::All)?;
+    let extract = || {
+        let lines: Vec<ByteSpan> = article.reading().filter_map(|line| article.text.to_bytes(line)).collect();
+        let tokens = pipeline.annotate_parts(&article.text, &lines);
+        selon_extract::extract(article, &tokens)
+    };
+    catch_unwind(AssertUnwindSafe(extract))
+        .map_err(|_| Failure::Page("selon itself failed on this text; please report it".to_owned()))
+}
