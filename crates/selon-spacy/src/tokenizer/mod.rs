@@ -184,6 +184,7 @@ impl Tokenizer {
     fn split<'a>(&'a self, chunk: &str, with_special: bool, parts: &mut Vec<Part<'a>>) {
         let special = |text: &str| if with_special { self.special_case(text) } else { None };
         let matcher = &self.patterns;
+        let is_turkish = chunk.contains(['İ', 'ı']);
         let (mut start, mut end) = (0, chunk.len());
         let mut suffixes = Vec::new();
         if special(chunk).is_none() {
@@ -191,7 +192,7 @@ impl Tokenizer {
             while start < end && end - start != last_len {
                 last_len = end - start;
                 let s = &chunk[start..end];
-                if matcher.token_match(s) || special(s).is_some() {
+                if matcher.token_match(s, is_turkish) || special(s).is_some() {
                     break;
                 }
                 let p = matcher.prefix(s);
@@ -232,6 +233,7 @@ impl Tokenizer {
         parts: &mut Vec<Part<'a>>,
     ) {
         let s = &chunk[range.clone()];
+        let is_turkish = s.contains(['İ', 'ı']);
         if let Some(tokens) = special {
             let mut start = range.start;
             for token in tokens {
@@ -241,7 +243,7 @@ impl Tokenizer {
             }
             return;
         }
-        if matcher.token_match(s) || matcher.url_match(s) {
+        if matcher.token_match(s, is_turkish) || matcher.url_match(s) {
             parts.push(Part { start: range.start, end: range.end, norm: None });
             return;
         }

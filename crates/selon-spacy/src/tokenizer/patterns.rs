@@ -19,11 +19,18 @@ use crate::package::PackageFile;
 /// Bound of a compiled pattern; French needs 2 MB.
 const SIZE_LIMIT: usize = 64 << 20;
 
+/// How much of a long chunk is searched for a short ending, and how near to the beginning of that a match may begin
+/// before the whole chunk is searched, in bytes.
+const ENDING: usize = 400;
+const MARGIN: usize = 100;
+
 /// The compiled patterns of a tokenizer.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
     prefix: Option<Pattern>,
     suffix: Option<Pattern>,
+    /// What ends a chunk is short, so that a chunk of a megabyte need not be searched for it at every step.
+    suffix_is_short: bool,
     infix: Option<Pattern>,
     url_match: Option<Pattern>,
     token_match: Option<Pattern>,
@@ -96,6 +103,7 @@ impl Patterns {
         Ok(Self {
             prefix: compile("prefix_search")?,
             suffix: compile("suffix_search")?,
+            suffix_is_short: texts.get("suffix_search").is_some_and(|text| rewrite::is_short_ending(text)),
             infix: compile("infix_finditer")?,
             url_match: compile("url_match")?,
             token_match: compile("token_match")?,
@@ -109,14 +117,23 @@ impl Patterns {
 
     /// Bytes of the suffix of `s`.
     pub(super) fn suffix(&self, s: &str) -> usize {
-        self.suffix.as_ref().and_then(|pattern| pattern.find(s)).map_or(0, |found| found.len())
+        let Some(pattern) = &self.suffix else { return 0 };
+        if self.suffix_is_short && s.len() > 2 * ENDING {
+            let start = (s.len() - ENDING..s.len()).find(|&at| s.is_char_boundary(at)).unwrap_or(0);
+            match pattern.find(&s[start..]) {
+                None => return 0,
+                Some(found) if found.start > MARGIN => return found.len(),
+                Some(_) => {}
+            }
+        }
+        pattern.find(s).map_or(0, |found| found.len())
     }
 
-    /// True where `s` begins with what is to stay one token.
-    pub(super) fn token_match(&self, s: &str) -> bool {
+    /// True where `s` begins with what is to stay one token. `is_turkish` says that there is an `İ` or `ı` in the chunk:
+    /// Python takes these for an i where it looks away from case, Unicode's simple folding does not.
+    pub(super) fn token_match(&self, s: &str, is_turkish: bool) -> bool {
         let Some(pattern) = &self.token_match else { return false };
-        // Python takes these two for an i where it looks away from case, Unicode's simple folding does not.
-        if s.contains(['İ', 'ı']) {
+        if is_turkish {
             return pattern.matches_start(&s.replace(['İ', 'ı'], "i"));
         }
         pattern.matches_start(s)

@@ -177,6 +177,24 @@ pub(super) fn anchored(text: &str) -> Option<String> {
     Some(format!("{flags}^(?:{})", inner.join("|")))
 }
 
+/// True where every match ends with the text and is short, but for a run of dots: each alternative ends in `$`, and nothing
+/// repeats without end except `\.+`.
+pub(super) fn is_short_ending(text: &str) -> bool {
+    let ends = |parts: Vec<&str>| parts.iter().all(|part| part.ends_with('$') && !part.ends_with("\\$"));
+    if !alternatives(text).is_some_and(ends) {
+        return false;
+    }
+    let mut scan = Scan { text, at: 0 };
+    let mut before = "";
+    while let Some(Some((_, piece))) = scan.next() {
+        if matches!(piece, "*" | "{") || piece == "+" && before != "\\." {
+            return false;
+        }
+        before = piece;
+    }
+    true
+}
+
 /// A longer class than this is worth folding.
 const LONG_CLASS: usize = 500;
 
@@ -262,6 +280,12 @@ mod tests {
     fn anchors_are_taken_out() {
         assert_eq!(anchored(r"^a|^\|b|^[|]").unwrap(), r"^(?:a|\|b|[|])");
         assert_eq!(anchored("^a|b"), None);
+    }
+
+    #[test]
+    fn short_endings_are_told() {
+        assert!(is_short_ending(r"\.\.+$|(?<=[0-9])\+$|[a-z*]$"));
+        assert!(!is_short_ending(r"a+$") && !is_short_ending(r"a$|b") && !is_short_ending(r"a\$"));
     }
 
     #[test]
