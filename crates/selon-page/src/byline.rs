@@ -23,11 +23,17 @@ const PARTICLES: &[&str] = &[
     "van", "der", "den", "di", "da", "dos", "y", "et", "and", "e", "ag",
 ];
 
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::read(&[include_str!("../lang/fr/bylines.txt"), include_str!("../lang/en/bylines.txt")])
+});
+
+/// True for a line that is nothing but *Par* or *By*, the name on the next one.
+pub(crate) fn is_byline_lead(line: &str) -> bool {
+    line.len() <= LINE_BYTES && PHRASES.find(&tokens(line)).is_some_and(|hit| hit.section == "lead")
+}
+
 /// The bytes of `line` that name who signs it; `dates` are the dates in it, with their labels.
 pub(crate) fn find_byline(line: &str, dates: &[Range<usize>]) -> Option<Range<usize>> {
-    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-        Phrases::read(&[include_str!("../lang/fr/bylines.txt"), include_str!("../lang/en/bylines.txt")])
-    });
     if line.len() > LINE_BYTES {
         return None;
     }

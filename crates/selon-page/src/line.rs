@@ -76,7 +76,7 @@ impl Shape {
         let ends = ends_as_sentence(words);
         // Chinese and Japanese write no spaces, and say more in fewer characters.
         let is_compact = n_words * 20 < n_chars && !words.is_ascii();
-        if (n_chars >= LONG_CHARS && (n_bars < 4 || ends))
+        if (n_chars >= LONG_CHARS && (ends || (n_bars < 4 && !is_row_of_names(words))))
             || (n_chars >= PARAGRAPH_CHARS && ends)
             || (is_compact && n_chars >= PARAGRAPH_CHARS / 3 && ends)
         {
@@ -87,6 +87,15 @@ impl Shape {
             Self::Short
         }
     }
+}
+
+/// True where most words have a capital, as in a menu that lost its line breaks.
+fn is_row_of_names(words: &str) -> bool {
+    let firsts = words.split_whitespace().filter_map(|word| word.chars().next());
+    let (n_upper, n_lower) = firsts.fold((0, 0), |(upper, lower), c| {
+        (upper + usize::from(c.is_uppercase()), lower + usize::from(c.is_lowercase()))
+    });
+    n_upper > n_lower
 }
 
 /// True where the line ends with a full stop or its like, perhaps inside closing marks.

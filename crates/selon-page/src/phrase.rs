@@ -9,7 +9,7 @@
 //! | `_` | one word |
 //! | `#` | a number, with its separators |
 //! | `a\|b` | either word |
-//! | `[a]`, `[a\|b]` | a word that may be missing |
+//! | `[a]`, `[a\|b]`, `[#]` | a word or number that may be missing |
 //! | `{}` | the words that are asked for: whom a line credits, who signs |
 //! | `: © % @ \| > = + ← → ( )` | themselves; in a line they may also stand where the phrase has none |
 //!
@@ -76,7 +76,7 @@ pub(crate) struct Phrases {
 enum Item {
     Words { any_of: Vec<String>, optional: bool },
     Symbol(String),
-    Number,
+    Number { optional: bool },
     AnyWord,
     Anything,
     Captured,
@@ -191,13 +191,13 @@ fn read_items(line: &str) -> Vec<Item> {
     for piece in line.split_whitespace() {
         match piece {
             "…" => items.push(Item::Anything),
-            "#" => items.push(Item::Number),
+            "#" => items.push(Item::Number { optional: false }),
             "_" => items.push(Item::AnyWord),
             "{}" => items.push(Item::Captured),
             _ if piece.len() > 2 && piece.starts_with('[') && piece.ends_with(']') => {
                 let optional = piece.trim_matches(['[', ']']);
                 items.push(if optional == "#" {
-                    Item::Anything
+                    Item::Number { optional: true }
                 } else {
                     Item::Words { any_of: words(optional), optional: true }
                 });
@@ -232,7 +232,7 @@ fn matches(items: &[Item], line: &[Token], is_cut: bool, captured: &mut Option<(
     let fits = |token: &Token| match item {
         Item::Words { any_of, .. } => any_of.contains(&token.text),
         Item::Symbol(symbol) => *symbol == token.text,
-        Item::Number => token.kind == TokenKind::Number,
+        Item::Number { .. } => token.kind == TokenKind::Number,
         Item::AnyWord => token.kind != TokenKind::Symbol,
         Item::Anything | Item::Captured => false,
     };
@@ -250,11 +250,12 @@ fn matches(items: &[Item], line: &[Token], is_cut: bool, captured: &mut Option<(
             })
         }
         _ => {
-            let optional = matches!(item, Item::Words { optional: true, .. });
+            let optional =
+                matches!(item, Item::Words { optional: true, .. } | Item::Number { optional: true });
             if let Some((first, behind)) = line.split_first() {
                 // A number may be written in groups: 1 234.
                 let n_more = match item {
-                    Item::Number => behind.iter().take_while(|t| t.kind == TokenKind::Number).count(),
+                    Item::Number { .. } => behind.iter().take_while(|t| t.kind == TokenKind::Number).count(),
                     _ => 0,
                 };
                 if fits(first) && matches(rest, &behind[n_more..], is_cut, captured) {
@@ -281,13 +282,15 @@ mod tests {
     fn phrases_stand_for_whole_lines() {
         let phrases = Phrases::read(&[
             "// remark\n[list]\nlire aussi\n[link]\nlire aussi …\n# commentaires|commentaire\n",
-            "[more]\n[cet] article a lire\nreçois …lettre …\nconnexion à %s\n",
+            "[more]\n[cet] article a lire\nreçois …lettre …\nconnexion à %s\n[#] vues [#]\n",
         ]);
         for (line, section) in [
             ("Lire aussi :", Some("list")),
             ("**LIRE AUSSI** → Le port rouvre", Some("link")),
             ("Il faut lire aussi ce rapport", None),
             ("1 234 commentaires", Some("link")),
+            ("Vues (3)", Some("more")),
+            ("Le port n’a plus de vues", None),
             ("Cet article à lire", Some("more")),
             ("Article à lire", Some("more")),
             ("Reçois chaque matin notre lettre d’info", Some("more")),

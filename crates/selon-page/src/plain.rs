@@ -12,15 +12,16 @@
 //!
 //! Cost: linear in the bytes. Memory: the text, 12 bytes a line, 8 bytes a span.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use selon_text::{ByteSpan, CharSpan, Sha256, Text};
 
-use crate::byline::{find_byline, looks_like_name, segments};
+use crate::byline::{find_byline, is_byline_lead, looks_like_name, segments};
 use crate::credit::{self, LineCredit};
 use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates};
 use crate::decode::decode;
-use crate::line::{Line, Shape, split_lines};
+use crate::line::{Line, Shape, is_truncated, split_lines};
 use crate::outlet::{host_of, is_domain, outlet_by_domain, outlet_by_name};
 use crate::phrase::tokens;
 use crate::published::{self, PageDate, Place, date_in_address, find_dateline, is_bare_date, is_date_line};
@@ -30,9 +31,12 @@ use crate::{Article, Credit, Found, Input, PageError, Warning, language};
 /// A headline has no more characters.
 const HEADLINE_CHARS: usize = 250;
 
-/// From this many words on a line is taken for the headline before a shorter one above it that stands in a
-/// menu.
-const HEADLINE_WORDS: usize = 5;
+/// Paragraphs that the words of a headline are looked for in.
+const HEADLINE_PARAGRAPHS: usize = 4;
+
+/// A line that shares nearly as much with the text as the best one, and stands above it, is the headline:
+/// the other one is the standfirst.
+const NEAR_BEST: f32 = 0.75;
 
 /// A page with this many lines of residue above its text has a menu there.
 const MENU_LINES: usize = 4;
@@ -62,7 +66,7 @@ pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
     let mut page = Page::new(&text, lines, input);
     page.find_title();
     page.read_metadata(host);
-    page.mark_residue(host);
+    page.mark_residue();
     let (body, boilerplate) = page.spans();
     let language = page.language();
     let address_date = input.name.and_then(date_in_address);
@@ -175,12 +179,9 @@ impl<'a> Page<'a> {
         let n_residue = self.kinds[..above].iter().filter(|kind| **kind != Kind::Unknown).count();
         let n_words = |idx: usize| self.words(idx).split_whitespace().count();
         let longer_than = |least: usize| candidates.iter().copied().find(move |&idx| n_words(idx) >= least);
-        let in_menu = (n_residue >= MENU_LINES).then(|| longer_than(HEADLINE_WORDS)).flatten();
-        let Some(idx) =
-            in_menu.or_else(|| longer_than(3)).or_else(|| longer_than(2)).or_else(|| longer_than(1))
-        else {
-            return;
-        };
+        let in_menu = (n_residue >= MENU_LINES).then(|| self.headline_by_words(&candidates)).flatten();
+        let found = in_menu.or_else(|| [3, 2, 1].into_iter().find_map(longer_than));
+        let Some(idx) = found else { return };
         if idx == self.zones.first {
             let is_paragraph =
                 |idx: &usize| self.lines[*idx].shape == Shape::Prose && self.kinds[*idx] == Kind::Unknown;
@@ -193,6 +194,30 @@ impl<'a> Page<'a> {
         let range = self.without_outlet(idx, start..end);
         self.roles[idx] = Role::Title;
         self.title = Some((idx, self.found(idx, range)));
+    }
+
+    /// Of the lines below a menu, the one that shares most with the first paragraphs: menus and headlines of
+    /// other articles share little, and a headline that the page repeats counts where it stands last.
+    fn headline_by_words(&self, candidates: &[usize]) -> Option<usize> {
+        let content = |words: &str| -> HashSet<String> {
+            let tokens = tokens(words).tokens.into_iter().map(|token| token.text);
+            tokens.filter(|word| word.chars().count() > 3).collect()
+        };
+        let is_paragraph =
+            |idx: &usize| self.lines[*idx].shape == Shape::Prose && self.kinds[*idx] == Kind::Unknown;
+        let paragraphs = (self.zones.first..self.zones.tail).filter(is_paragraph).take(HEADLINE_PARAGRAPHS);
+        let said: HashSet<String> = paragraphs.flat_map(|idx| content(self.words(idx))).collect();
+        let score = |idx: usize| {
+            let own = content(self.words(idx));
+            let n_shared = own.intersection(&said).count();
+            let is_cut = is_truncated(self.words(idx));
+            if n_shared < 2 || is_cut { 0.0 } else { n_shared as f32 / (own.len() as f32).sqrt() }
+        };
+        let scores: Vec<f32> = candidates.iter().map(|&idx| score(idx)).collect();
+        let best = scores.iter().copied().fold(0.0, f32::max);
+        let nth = scores.iter().position(|score| best > 0.0 && *score >= NEAR_BEST * best)?;
+        let words = self.words(candidates[nth]);
+        candidates.iter().copied().rev().find(|&idx| self.words(idx) == words)
     }
 
     fn may_be_title(&self, idx: usize) -> bool {
@@ -265,6 +290,7 @@ impl<'a> Page<'a> {
         for idx in below..text_starts {
             self.read_meta_line(idx, Place::UnderHeadline, host);
         }
+        self.find_lone_name(below, text_starts);
         if self.zones.first < n_lines {
             self.read_first_paragraph(self.zones.first);
         }
@@ -360,6 +386,35 @@ impl<'a> Page<'a> {
             }
         } else if is_byline {
             self.roles[idx] = Role::Meta;
+        }
+    }
+
+    /// A name alone on its line between headline and text signs where *Par* or *By* stands above it, or where a
+    /// date line stands beside it.
+    fn find_lone_name(&mut self, from: usize, to: usize) {
+        if self.byline.is_some() {
+            return;
+        }
+        let has_date = |idx: usize| {
+            idx >= from
+                && idx < to
+                && self.roles[idx] == Role::Meta
+                && !find_dates(self.words(idx), self.order).is_empty()
+        };
+        let found = (from..to).find(|&idx| {
+            let words = self.words(idx);
+            self.roles[idx] == Role::Body
+                && self.kinds[idx] == Kind::Unknown
+                && (1..=4).contains(&words.split_whitespace().count())
+                && looks_like_name(words)
+                && (idx > from && is_byline_lead(self.words(idx - 1))
+                    || words.contains(' ') && (has_date(idx + 1) || idx > from && has_date(idx - 1)))
+        });
+        let Some(idx) = found else { return };
+        self.byline = Some(self.found(idx, 0..self.words(idx).len()));
+        self.roles[idx] = Role::Meta;
+        if idx > from && is_byline_lead(self.words(idx - 1)) {
+            self.roles[idx - 1] = Role::Meta;
         }
     }
 
@@ -463,25 +518,19 @@ impl<'a> Page<'a> {
                 (Some(DateLabel::Published), _) => Place::Labelled,
                 (_, place) => place,
             };
-            self.dates.push(PageDate {
-                place,
-                label: date.label,
-                from: date.from,
-                to: date.to,
-                span,
-                weekday_fits: date.weekday_fits,
-            });
+            self.dates.push(PageDate { place, label: date.label, from: date.from, to: date.to, span });
         }
     }
 
     /// Sets the roles of residue and rules.
-    fn mark_residue(&mut self, _host: Option<&str>) {
+    fn mark_residue(&mut self) {
         let zones = self.zones;
         let headline = self.title.as_ref().map_or(0, |(idx, _)| *idx);
         let n_residue = (0..headline).filter(|&idx| self.kinds[idx] != Kind::Unknown).count();
         for idx in 0..zones.first.min(self.lines.len()) {
             let known = self.kinds[idx] != Kind::Unknown;
-            let in_menu = idx < headline && n_residue > 0 && self.lines[idx].shape == Shape::Short;
+            let in_menu = idx < headline
+                && (n_residue >= MENU_LINES || (n_residue > 0 && self.lines[idx].shape == Shape::Short));
             if self.roles[idx] == Role::Body && (known || in_menu) {
                 self.roles[idx] = Role::Boilerplate;
             }

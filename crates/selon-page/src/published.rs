@@ -48,7 +48,6 @@ pub(crate) struct PageDate {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) span: CharSpan,
-    pub(crate) weekday_fits: bool,
 }
 
 /// The publication date among `dates`, and the others; `url_date` is the date in the address.

@@ -26,6 +26,16 @@ use crate::phrase::{Phrases, tokens};
 /// words are a link to them.
 const CLOSABLE_CHARS: u32 = 250;
 
+/// So many lines without a paragraph between them, some of them known residue, part the article from a notice
+/// above it and from the teasers below it. Articles have lists too, but no share buttons among their items.
+const GULF_LINES: usize = 10;
+
+/// Known residue lines that make a stretch without paragraphs a gulf.
+const GULF_RESIDUE: usize = 3;
+
+/// What lies beyond a gulf is not the article where it has less than one in this many of its characters.
+const FAR_SHARE: u32 = 4;
+
 /// Longer lines are not headlines of other articles.
 const LINK_CHARS: u32 = 320;
 
@@ -97,11 +107,11 @@ impl Zones {
     /// Finds the article among `lines`, of which `kinds` are the kinds.
     pub(crate) fn find(text: &str, lines: &[Line], kinds: &[Kind]) -> Self {
         let is_paragraph = |idx: usize| lines[idx].shape == Shape::Prose && kinds[idx] == Kind::Unknown;
-        let total: u32 =
-            (0..lines.len()).filter(|&idx| is_paragraph(idx)).map(|idx| lines[idx].span.len()).sum();
+        let (begin, mut close) = main_part(lines, kinds, is_paragraph);
+        let paragraphs = (begin..close).filter(|&idx| is_paragraph(idx));
+        let total: u32 = paragraphs.map(|idx| lines[idx].span.len()).sum();
         let mut before = 0;
-        let mut close = lines.len();
-        for idx in 0..lines.len() {
+        for idx in begin..close {
             if is_paragraph(idx) {
                 before += lines[idx].span.len();
                 continue;
@@ -123,7 +133,7 @@ impl Zones {
             }
         }
         let paragraphs = |shape: Shape| {
-            (0..close).filter(move |&idx| lines[idx].shape == shape && kinds[idx] == Kind::Unknown)
+            (begin..close).filter(move |&idx| lines[idx].shape == shape && kinds[idx] == Kind::Unknown)
         };
         // A page without a paragraph may still have sentences.
         let (first, last) = [Shape::Prose, Shape::Sentence]
@@ -132,6 +142,46 @@ impl Zones {
             .unwrap_or((close, close.saturating_sub(1)));
         Self { first, tail: if first == close { close } else { last + 1 }, close }
     }
+}
+
+/// The lines from the last gulf above most of the text to the first one below it.
+fn main_part(lines: &[Line], kinds: &[Kind], is_paragraph: impl Fn(usize) -> bool) -> (usize, usize) {
+    // Stretches of paragraphs: first line, first line behind, characters.
+    let mut parts: Vec<(usize, usize, u32)> = Vec::new();
+    let mut n_residue = 0;
+    for idx in 0..lines.len() {
+        if !is_paragraph(idx) {
+            n_residue += usize::from(kinds[idx] != Kind::Unknown);
+            continue;
+        }
+        let n_chars = lines[idx].span.len();
+        match parts.last_mut() {
+            Some((_, end, sum)) if idx - *end < GULF_LINES || n_residue < GULF_RESIDUE => {
+                *end = idx + 1;
+                *sum += n_chars;
+            }
+            _ => parts.push((idx, idx + 1, n_chars)),
+        }
+        n_residue = 0;
+    }
+    let total: u32 = parts.iter().map(|(_, _, sum)| sum).sum();
+    let (mut first, mut last) = (0, parts.len());
+    let (mut above, mut below) = (0, 0);
+    while first + 1 < last && (above + parts[first].2) * FAR_SHARE < total {
+        above += parts[first].2;
+        first += 1;
+    }
+    while last > first + 1 && (below + parts[last - 1].2) * FAR_SHARE < total {
+        below += parts[last - 1].2;
+        last -= 1;
+    }
+    let begin = if first == 0 { 0 } else { parts[first].0 };
+    // Short sentences behind the last paragraph are still the article's, until something else begins.
+    let behind = parts.get(last.wrapping_sub(1)).filter(|_| last < parts.len());
+    let next =
+        |&(_, end, _): &(usize, usize, u32)| (end..lines.len()).find(|&idx| kinds[idx] != Kind::Unknown);
+    let close = behind.and_then(next).unwrap_or(lines.len());
+    (begin, close)
 }
 
 /// True where the article goes on behind a list of links that begins before `start`: two paragraphs in a
