@@ -85,6 +85,13 @@ impl<'a> Context<'a> {
             if self.parse.is_verbal(tok) || self.parse.nodes[tok].text.starts_with(char::is_uppercase) {
                 continue;
             }
+            if self.is_misread_participle(tok) {
+                let node = &mut self.parse.nodes[tok];
+                node.pos = Pos::VERB;
+                node.form = Form::PresentParticiple;
+                node.misread = true;
+                continue;
+            }
             let Some((lemma, always)) = self.lexicon.misread(self.parse.low(tok), self.parse.pos(tok).as_str()) else { continue };
             if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_noun(lemma).is_some() {
                 continue;
@@ -101,6 +108,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// `un rapport documentant les abus`, taken for an adjective.
+    fn is_misread_participle(&self, tok: Tok) -> bool {
+        let parse = &self.parse;
+        let listed = parse.low(tok).ends_with("ant") && self.lexicon.verb_forms.contains_key(parse.low(tok));
+        let behind_noun = parse.prev(tok).is_some_and(|prev| matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN));
+        let object = parse.next(tok).is_some_and(|next| parse.pos(next) == Pos::DET || matches!(parse.low(next), "que" | "qu'"));
+        listed && behind_noun && object
+    }
+
     /// Behind a closing mark, in front of an inverted pronoun, between a subject and `que`, or alone in its sentence.
     fn calls_for_verb(&self, tok: Tok) -> bool {
         let parse = &self.parse;
@@ -114,6 +130,12 @@ impl<'a> Context<'a> {
             || matches!(parse.pos(tok), Pos::ADP | Pos::DET | Pos::PRON | Pos::SCONJ | Pos::CCONJ);
         if function_word || matches!(parse.pos(prev), Pos::DET | Pos::ADP) || matches!(parse.low(prev), "tout" | "sans" | "aucun" | "nul") || prev < sentence.start {
             return false;
+        }
+        let alone_behind_comma = parse.low(prev) == ","
+            && next.is_some_and(|next| matches!(parse.low(next), "à" | "au" | "aux" | "de" | "que" | "qu'" | "la" | "le" | "les" | "un" | "une"))
+            && !sentence.clone().any(|t| t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) && !(sentence.start..t).any(|r| matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où")));
+        if alone_behind_comma {
+            return true;
         }
         let mark = self.quotes.is_mark(parse, prev) || (parse.low(prev) == "," && parse.prev(prev).is_some_and(|mark| self.quotes.is_mark(parse, mark)));
         let nominal = matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN | Pos::PRON);

@@ -362,7 +362,12 @@ impl Context<'_> {
             return self.quotes.all[quote].open.is_some_and(|open| open >= start).then_some(tok);
         }
         match parse.low(tok) {
-            "(" => (tok..end).find(|&t| parse.low(t) == ")"),
+            "(" => {
+                let close = (tok..end).find(|&t| parse.low(t) == ")")?;
+                // Words of somebody's in brackets are an attribution of their own.
+                let quoted = (tok..close).any(|t| self.quotes.opened_by(t).is_some());
+                (reach == Reach::Wide || !quoted).then_some(close)
+            }
             "," => {
                 let next = parse.next(tok).filter(|&next| next < end)?;
                 if self.ends_in_copula(tok) {
@@ -534,6 +539,13 @@ impl Context<'_> {
             }
             if matches!(parse.low(at), "et" | "mais" | "puis" | "tout" | "en") && self.starts_new_cue(at, cue) {
                 return at - 1;
+            }
+            // « l'aide, qu'il considère comme »: what the source thinks of it besides.
+            if matches!(parse.low(at), "que" | "qu'") && parse.pos(at) == Pos::PRON && parse.next(at).is_some_and(|next| matches!(parse.low(next), "il" | "elle" | "ils" | "elles")) {
+                let verb = parse.next(at).and_then(|pronoun| parse.next(pronoun)).unwrap_or(at);
+                if self.cue(verb, &[Frame::XComme, Frame::XDePred]).is_some() && self.class(verb) == Some(crate::lexicon::Class::Belief) && at > start + 1 {
+                    return at - 1;
+                }
             }
             if !self.is_comma(at) || self.quotes.at(at) != self.quotes.at(start) {
                 continue;

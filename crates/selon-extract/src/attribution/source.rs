@@ -34,7 +34,7 @@ impl Context<'_> {
         for _ in 0..4 {
             let first = self.noun_phrase(head).0;
             // « le champion de France 2007 »
-            if parse.pos(head) == Pos::NUM {
+            if parse.pos(head) == Pos::NUM || parse.nodes[head].text.starts_with(|c: char| c.is_ascii_digit()) {
                 match (start..head).rev().take(4).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN)) {
                     Some(noun) => {
                         head = noun;
@@ -46,12 +46,12 @@ impl Context<'_> {
             let case = parse.children(head).filter(|&child| child < head && parse.dep(child) == Dep::Case).min();
             let from = case.unwrap_or(first).min(first);
             let Some(before) = parse.prev(from).filter(|&before| before >= start) else { return head };
-            let hyphen = parse.low(before) == "-";
+            let hyphen = parse.low(before) == "-" || parse.low(head) == "-";
             let completes = case.is_some_and(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des")) || hyphen || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
             if !completes {
                 return head;
             }
-            let noun = (start..=before).rev().take(9).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN));
+            let noun = (start..=before).rev().take(9).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN) && parse.nodes[t].text.starts_with(char::is_alphabetic));
             match noun {
                 Some(noun) => head = noun,
                 None => return head,
@@ -133,7 +133,7 @@ impl Context<'_> {
                 }
             }
             if parse.is_root(at) {
-                return self.surface_subject(at);
+                return self.surface_subject(at).or_else(|| self.participle_subject(tok));
             }
             let head = parse.head(at);
             match parse.dep(at) {
@@ -151,7 +151,7 @@ impl Context<'_> {
                         return Some(self.source_at(head));
                     }
                     // « …, notant que »: the participle goes on for the sentence's own source.
-                    return self.governing_subject(head, at);
+                    return self.governing_subject(head, at).or_else(|| self.participle_subject(tok));
                 }
                 Dep::Advcl if self.parse.nodes[at].form == Form::PresentParticiple => {
                     let first = parse.edges(at).0;
@@ -206,6 +206,20 @@ impl Context<'_> {
         }
         let comma = self.is_comma(before).then(|| parse.prev(before)).flatten()?;
         self.incises.iter().find(|incise| incise.run.1 == comma).map(|incise| incise.source.clone())
+    }
+
+    /// `Me Béavogui estimant que`, `ce document, faisant état de`: the phrase in front of a participle without a verb above it.
+    fn participle_subject(&self, tok: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        if parse.nodes[tok].form != Form::PresentParticiple {
+            return None;
+        }
+        let mut before = parse.prev(tok).filter(|&before| before >= parse.sentence(tok).start)?;
+        if self.is_comma(before) {
+            before = parse.prev(before)?;
+        }
+        let top = if self.is_nominal(before) { self.nominal_top(before) } else { parse.head(before) };
+        (self.is_nominal(top) && top < tok && (self.is_source_like(top) || self.is_artefact(top))).then(|| self.source_at(top))
     }
 
     /// Number of a shared subject and of a finite verb.
@@ -285,9 +299,25 @@ impl Context<'_> {
             return Some(Source { run: (prev, prev), head: prev });
         }
         self.antecedent(verb).or_else(|| {
-            let noun = (self.parse.sentence(pronoun).start..pronoun).rev().find(|&t| self.is_nominal(t))?;
-            Some(self.source_at(self.nominal_top(noun)))
+            Some(self.source_at(self.noun_before(pronoun)?))
         })
+    }
+
+    /// The noun phrase in front of a relative pronoun, over times and dates.
+    pub(crate) fn noun_before(&self, pronoun: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let start = parse.sentence(pronoun).start;
+        let mut at = pronoun;
+        for _ in 0..4 {
+            let noun = (start..at).rev().find(|&t| self.is_nominal(t) && parse.pos(t) != Pos::NUM)?;
+            let top = self.nominal_top(noun);
+            let timed = is_day(parse.lemma(top)) || is_month(parse.low(top));
+            if !timed && top < pronoun {
+                return Some(top);
+            }
+            at = top.min(noun);
+        }
+        None
     }
 
     /// The noun that the relative clause of `verb` belongs to.
@@ -444,4 +474,12 @@ impl Context<'_> {
         }
         Some((par, source))
     }
+}
+
+/// The months' names.
+pub(crate) fn is_month(low: &str) -> bool {
+    matches!(
+        low,
+        "janvier" | "février" | "mars" | "avril" | "mai" | "juin" | "juillet" | "août" | "septembre" | "octobre" | "novembre" | "décembre"
+    )
 }

@@ -143,7 +143,7 @@ impl Context<'_> {
                 self.is_speech(quote) || parse.prev(open).is_none_or(|prev| prev < sentence.start) || far_left.is_none_or(|left| left > open)
             })
         };
-        if far_left.is_some() && !behind_speech {
+        if far_left.is_some() && !behind_speech && !self.is_said_by_name(verb, before) {
             return None;
         }
         // Behind a comma only a main clause in front makes a reporting clause of it.
@@ -191,6 +191,18 @@ impl Context<'_> {
             at += 1;
         }
         None
+    }
+
+    /// `P, a déclaré Abdel Sayda.`: a name right behind a verb of saying at the sentence's end is its subject, whatever the
+    /// tree makes of the clause in front.
+    fn is_said_by_name(&self, verb: Tok, before: Tok) -> bool {
+        let parse = &self.parse;
+        let sentence = parse.sentence(verb);
+        let Some(name) = parse.next(verb).filter(|&name| name < sentence.end) else { return false };
+        let named = parse.nodes[name].entity == Entity::Person || parse.pos(name) == Pos::PROPN;
+        let says = self.cue(verb, &[Frame::Quote]).is_some_and(|cue| cue.ambiguity(Frame::Quote) == 0 && cue.takes(Frame::Que) && cue.class == Class::Speech);
+        let ends = (name..sentence.end).all(|t| parse.pos(t) == Pos::PROPN || parse.nodes[t].entity == Entity::Person || parse.pos(t) == Pos::PUNCT || parse.is_space(t));
+        named && says && ends && self.has_finite(sentence.start, before)
     }
 
     pub(crate) fn has_finite(&self, from: Tok, to: Tok) -> bool {
@@ -271,6 +283,10 @@ impl Context<'_> {
                         from = open;
                     }
                 }
+            }
+            // A semicolon ends the clause before.
+            if let Some(stop) = (from..before).rev().find(|&t| parse.low(t) == ";" && self.quotes.at(t) == self.quotes.at(before)) {
+                from = stop + 1;
             }
             // An earlier reporting clause in the sentence ends what this one reports.
             if let Some(earlier) = self.incises.iter().rev().find(|other| other.verb < incise.verb && other.run.0 >= from && other.resumes) {

@@ -183,6 +183,7 @@ impl Context<'_> {
             return self.passive_complement(verb, cue);
         }
         self.que_complement(verb, cue)
+            .or_else(|| self.ce_que_complement(verb, cue))
             .or_else(|| self.wh_complement(verb, cue))
             .or_else(|| self.relative_complement(verb, cue))
             .or_else(|| self.accusation_complement(verb, cue))
@@ -238,6 +239,23 @@ impl Context<'_> {
             }
         }
         Some(Complement::new(vec![(first, last)], Frame::Que, "verb-que"))
+    }
+
+    /// `appelle à ce que P`, `se félicite de ce que P`.
+    fn ce_que_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
+        if !cue.takes_any(&[Frame::AInf, Frame::DeInf, Frame::XAInf, Frame::AN, Frame::DeN]) {
+            return None;
+        }
+        let parse = &self.parse;
+        let end = parse.sentence(verb).end;
+        let ce = (verb + 1..end.min(verb + 8)).find(|&t| {
+            parse.low(t) == "ce"
+                && parse.prev(t).is_some_and(|prev| matches!(parse.low(prev), "à" | "de"))
+                && parse.next(t).is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
+        })?;
+        let que = parse.next(ce)?;
+        let head = (que + 1..end).find(|&t| parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional))?;
+        Some(Complement::new(vec![(que + 1, self.clause_end(verb, que + 1, head, Reach::Wide))], Frame::AInf, "verb-que"))
     }
 
     fn wh_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
@@ -600,8 +618,12 @@ impl Context<'_> {
         if !cue.takes_any(&[Frame::XInf, Frame::Obj]) || !matches!(cue.class, Class::Perception | Class::Showing) {
             return None;
         }
-        let subject = parse.children(verb).find(|&child| parse.dep(child) == Dep::Nsubj).map_or("", |s| parse.low(s)).to_owned();
-        let on = subject == "on" || subject == "-on" || subject == "l'on";
+        // « on voit », « l'on peut entendre »
+        let carriers = [verb, parse.head(verb)];
+        let on = carriers.iter().any(|&carrier| {
+            (carrier == verb || is_phase(self.lemma(carrier)))
+                && parse.children(carrier).any(|child| parse.dep(child) == Dep::Nsubj && matches!(parse.low(child), "on" | "-on" | "-t-on"))
+        });
         if !on {
             return self.shown_complement(verb, cue);
         }
@@ -708,7 +730,9 @@ impl Context<'_> {
         let mut at = verb + 1;
         while at < end {
             let low = parse.low(at);
-            if matches!(low, "," | ";" | ":" | "." | "que" | "qu'" | "qui" | "et" | "ou") || parse.is_verbal(at) {
+            // « a dévoilé ce jeudi à Dakar, un rapport »: a comma behind a circumstance parts nothing.
+            let circumstance = low == "," && at > verb + 1 && parse.next(at).is_some_and(|next| parse.pos(next) == Pos::DET && !matches!(parse.low(next), "ce" | "cette"));
+            if (low == "," && !circumstance) || matches!(low, ";" | ":" | "." | "que" | "qu'" | "qui" | "et" | "ou") || parse.is_verbal(at) {
                 return None;
             }
             let head = parse.head(at);
@@ -861,8 +885,9 @@ impl Context<'_> {
             let quoted = parse.edges(head).0 <= head && (first..=parse.edges(head).1.min(end - 1)).any(|t| self.is_quoted_in(t, verb));
             let event = self.is_event_noun(head);
             let locution = !cue.rest.is_empty();
+            let wanted = matches!(cue.class, Class::Request | Class::Order | Class::Promise) && !self.is_human(head);
             let accepted = match cue.ambiguity(frame) {
-                0 => event || quoted || locution,
+                0 => event || quoted || locution || wanted,
                 1 => event || quoted,
                 _ => quoted,
             };
@@ -994,7 +1019,7 @@ impl Context<'_> {
         let subject = parse.children(verb).find(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass) && child < verb);
         if let Some(subject) = subject {
             if matches!(parse.low(subject), "qui" | "lequel" | "laquelle") {
-                return self.antecedent(verb).map(|source| source.run);
+                return self.antecedent(verb).map(|source| source.run).or_else(|| self.noun_before(subject).map(|noun| self.noun_phrase(noun)));
             }
             return Some(self.noun_phrase(subject));
         }

@@ -221,7 +221,10 @@ pub(crate) fn find_clauses(tree: &Tree) -> Vec<Clause> {
         let top = matrix.first().copied().unwrap_or(head);
         let kind = kind_of(tree, top);
         // `s’est fait arrêter`: it is done to the subject.
-        let undergoes = matrix.iter().any(|&word| &*tree.nodes[word].lemma == "faire");
+        let undergoes = matrix.iter().any(|&word| &*tree.nodes[word].lemma == "faire")
+            || is_reflexive(tree, head)
+                && tree.has_child_word(head, &["fait", "faire"])
+                && tree.nodes[head].form == Form::Infinitive;
         let passive = is_passive(tree, head) || undergoes;
         let impersonal = is_impersonal(tree, top);
         let subject = if impersonal { None } else { subject_of(tree, top, &mut subjects, 0) };
@@ -404,6 +407,15 @@ fn is_passive(tree: &Tree, i: usize) -> bool {
     if tree.child(i, Dep::AuxPass).is_some() {
         return true;
     }
+    // `a condamné l’attaque et rappelé son ambassadeur`: the first verb's auxiliary serves both.
+    let first = tree.head(i);
+    if node.dep == Dep::Conj
+        && tree.child(i, Dep::Aux).is_none()
+        && first < i
+        && tree.nodes[first].form == Form::Past
+    {
+        return is_passive(tree, first);
+    }
     let has_aux = tree.child(i, Dep::Aux);
     match has_aux {
         // `sont persuadés` with être as an auxiliary of tense.
@@ -437,6 +449,14 @@ fn kind_of(tree: &Tree, top: usize) -> Kind {
     match node.dep {
         Dep::Relcl if finite => Kind::Relative,
         _ if finite => Kind::Finite,
+        _ if node.dep == Dep::Conj
+            && node.form == Form::Past
+            && tree.head(top) < top
+            && tree.nodes[tree.head(top)].form == Form::Past
+            && clause_finite(tree, tree.head(top)) =>
+        {
+            Kind::Finite
+        }
         _ if tree.is_infinitive(top) => Kind::Infinitive,
         Dep::Acl | Dep::Amod | Dep::Appos | Dep::Relcl | Dep::Nmod if node.form != Form::None => {
             Kind::Participle
@@ -450,6 +470,10 @@ fn kind_of(tree: &Tree, top: usize) -> Kind {
         _ if matches!(node.form, Form::Present | Form::Past) => Kind::Gerund,
         _ => Kind::Finite,
     }
+}
+
+fn clause_finite(tree: &Tree, i: usize) -> bool {
+    finite(tree, i).is_some()
 }
 
 /// The word of the verb group that carries mood and tense.

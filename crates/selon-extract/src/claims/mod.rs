@@ -22,6 +22,7 @@
 
 pub(crate) mod clause;
 pub(crate) mod lexicon;
+mod mend;
 mod modality;
 mod nominal;
 mod roles;
@@ -620,7 +621,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         let mut found = Vec::new();
         let mut here = i;
         for _ in 0..16 {
-            if let Some(head) = index.clauses.get(&here) {
+            // `il y a peu` reads like a clause and is a time.
+            if let Some(head) = index.clauses.get(&here).filter(|_| !self.in_time[here]) {
                 found.extend(index.drafts.get(head));
                 break;
             }

@@ -42,7 +42,8 @@ pub(crate) fn nominal_roles(tree: &Tree, lexicon: &Lexicon, noun: usize, more: &
     let mut found = slots(tree, &[noun], &[]);
     found.retain(|slot| slot.head > noun);
     // A complement that hangs on the one before it: `le soutien [des Américains [aux rebelles]]`.
-    let inner: Vec<usize> = found.iter().map(|slot| slot.head).collect();
+    let inner: Vec<usize> =
+        found.iter().chain(more).filter(|slot| slot.head != noun).map(|slot| slot.head).collect();
     for slot in slots(tree, &inner, &[]) {
         if slot.head > noun
             && matches!(slot.preposition, "à" | "contre" | "avec" | "par" | "envers")

@@ -74,7 +74,7 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
     }
     slots.retain(|slot| Some(slot.head) != clause.subject);
     let mut object = object_of(tree, &slots).or_else(|| lost_object(tree, clause, in_time));
-    let reflexive = is_reflexive(tree, head);
+    let reflexive = is_reflexive(tree, head) && !clause.passive;
     let attribute = tree.child(head, Dep::Cop).is_some();
 
     let mut reading = Reading {
@@ -82,7 +82,12 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
         ..Reading::default()
     };
     reading.predicate = verb_group(tree, head, clause);
-    reading.place = place_of(tree, &slots);
+    reading.place = place_of(tree, &slots).or_else(|| {
+        // `ont secouru trente personnes à Brunac`: the place may hang on the object.
+        let objects: Vec<usize> =
+            slots.iter().filter(|slot| slot.dep == Dep::Obj).map(|slot| slot.head).collect();
+        place_of(tree, &self::slots(tree, &objects, in_time)).filter(|&place| tree.ent_type(place) == "LOC")
+    });
 
     if let Some(delegated) = delegate(tree, lexicon, clause, &slots, object, attribute) {
         return Reading {
@@ -115,7 +120,8 @@ pub(crate) fn read(tree: &Tree, lexicon: &Lexicon, clause: &Clause, in_time: &[b
     let words: &[usize] = found.as_ref().map_or(&[], |(_, words)| words);
     reading.agent = doer.or_else(|| {
         // `pris pour cible de l’aviation`
-        (clause.passive && !words.is_empty()).then(|| below(tree, words, "de", in_time)).flatten()
+        let by = |preposition: &str| below(tree, words, preposition, in_time);
+        (clause.passive && !words.is_empty()).then(|| by("par").or_else(|| by("de"))).flatten()
     });
     let wanted: &[&str] = found.as_ref().map_or(&["obj"], |(entry, _)| &entry.patient);
     let in_clause = |preposition: &str| {
@@ -247,7 +253,8 @@ fn delegate(
         roles.patient = Some(object);
         return Some(Delegated { noun, lemma: noun_lemma(noun), roles });
     }
-    let noun = object.filter(|&object| nominal(object) || clause.impersonal && nominal(object)).or_else(|| {
+    let noun =
+        object.filter(|&object| nominal(object) || clause.impersonal && nominal(object)).or_else(|| {
             // `procéder à des frappes`, `faire l’objet d’une attaque`
             let preposition =
                 |slot: &&Slot| matches!(slot.preposition, "à" | "de" | "dans" | "en") && nominal(slot.head);
@@ -330,6 +337,7 @@ pub(crate) fn slots<'t>(tree: &'t Tree, heads: &[usize], in_time: &[bool]) -> Ve
                     | Dep::Nmod
                     | Dep::Other
                     | Dep::Parataxis
+                    | Dep::Xcomp
             );
             if !fits && clitic.is_none() || !tree.is_nominal(child) && clitic.is_none() {
                 continue;
@@ -345,12 +353,16 @@ pub(crate) fn slots<'t>(tree: &'t Tree, heads: &[usize], in_time: &[bool]) -> Ve
             };
             // Only objects and the like go without a preposition.
             if preposition.is_empty()
-                && !matches!(node.dep, Dep::Obj | Dep::Iobj | Dep::Parataxis | Dep::OblArg | Dep::OblMod)
+                && !matches!(
+                    node.dep,
+                    Dep::Obj | Dep::Iobj | Dep::Parataxis | Dep::OblArg | Dep::OblMod | Dep::Xcomp
+                )
                 && clitic.is_none()
             {
                 continue;
             }
-            let dep = if node.dep == Dep::Iobj && preposition.is_empty() { Dep::Obj } else { node.dep };
+            let bare = matches!(node.dep, Dep::Iobj | Dep::Xcomp) && preposition.is_empty();
+            let dep = if bare { Dep::Obj } else { node.dep };
             found.push(Slot { preposition, head: target, dep });
         }
         // `lors de`, `près de`: an adverb carries the complement.

@@ -1,13 +1,12 @@
 //! The parse as the rules for claims read it: lower-case words, lemmas, dependency labels as an enum, children.
 //!
-//! A statistical parser errs, and on news it errs in a few ways again and again: an object clitic before a verb
-//! that it took for a noun (`Moscou les aide à …`), a negated verb taken for a noun (`ne le fait pas`).
-//! Such places are mended here, once, so that no rule has to know of them. Made in one pass over the tokens.
+//! Made in one pass over the tokens; what a statistical parser gets wrong again and again is mended first
+//! ([`crate::claims::mend`]), so that no rule has to know of it.
 
 use selon_spacy::{Doc, Pos};
 use selon_text::CharSpan;
 
-use crate::claims::lexicon::Lexicon;
+use crate::claims::mend::{infinitive_of, mend};
 
 /// Dependency labels, as far as rules tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,7 +194,7 @@ impl<'a> Tree<'a> {
                 Mood::Subjunctive
             } else if has("Mood=Imp") {
                 Mood::Imperative
-            } else if has("Tense=Fut") {
+            } else if has("Tense=Fut") || form == Form::Finite && ends_future(&low) {
                 Mood::Future
             } else if has("Tense=Imp") {
                 Mood::Imperfect
@@ -339,6 +338,13 @@ fn lemma_of(lemma: &str, pos: Pos, low: &str) -> Box<str> {
     }
 }
 
+/// `coopérerons`: a future by its end.
+fn ends_future(low: &str) -> bool {
+    ["erai", "eras", "era", "erons", "erez", "eront"]
+        .iter()
+        .any(|end| low.ends_with(end) && low.len() > end.len() + 2)
+}
+
 /// `daterait`: a conditional by its end, which no other form of the verb shares.
 fn ends_conditional(low: &str, lemma: &str) -> bool {
     let Some(stem) = low.strip_suffix("rait").or_else(|| low.strip_suffix("raient")) else { return false };
@@ -346,212 +352,6 @@ fn ends_conditional(low: &str, lemma: &str) -> bool {
         || stem.ends_with('i') && (lemma.ends_with("ir") || lemma.ends_with("ire"))
         || stem.ends_with('d') && (lemma.ends_with("dre") || lemma.ends_with("oir") || lemma.ends_with("ir"))
         || stem.ends_with("ev") && lemma.ends_with("oir")
-}
-
-/// Mends what parsers of news get wrong again and again.
-fn mend(nodes: &mut [Node]) {
-    mend_articles(nodes);
-    mend_verbs(nodes);
-    mend_infinitives(nodes);
-}
-
-/// `l’EI`, with the article taken for a pronoun that has the name's place in the tree.
-fn mend_articles(nodes: &mut [Node]) {
-    for i in 1..nodes.len() {
-        let (article, name) = (i - 1, i);
-        let fits = matches!(&*nodes[article].low, "l'" | "le" | "la" | "les")
-            && nodes[article].pos == Pos::PRON
-            && matches!(nodes[name].pos, Pos::PROPN | Pos::X)
-            && nodes[article].line == nodes[name].line;
-        if !fits {
-            continue;
-        }
-        if nodes[name].head as usize == article || nodes[name].head == nodes[article].head {
-            let (head, dep) = (nodes[article].head, nodes[article].dep);
-            if head as usize == article || head as usize == name {
-                continue;
-            }
-            (nodes[name].head, nodes[name].dep) = (head, dep);
-            for other in nodes.iter_mut().skip(i.saturating_sub(20)).take(60) {
-                if other.head as usize == article {
-                    other.head = name as u32;
-                }
-            }
-            nodes[name].head = head;
-        }
-        nodes[article].pos = Pos::DET;
-        nodes[article].dep = Dep::Det;
-        nodes[article].head = name as u32;
-    }
-}
-
-/// `Moscou propose à la coalition menée par X d’échanger …`: an infinitive with *de* hung on a participle in between
-/// goes back to the verb that asks for it.
-fn mend_infinitives(nodes: &mut [Node]) {
-    const ASKING: &[&str] = &[
-        "proposer",
-        "demander",
-        "ordonner",
-        "permettre",
-        "interdire",
-        "conseiller",
-        "recommander",
-        "suggérer",
-        "promettre",
-        "enjoindre",
-        "accuser",
-        "menacer",
-        "soupçonner",
-        "exiger",
-        "imposer",
-        "autoriser",
-        "empêcher",
-        "refuser",
-        "décider",
-        "accepter",
-    ];
-    for i in 2..nodes.len() {
-        let mark = (i.saturating_sub(4)..i).rev().find(|&at| matches!(&*nodes[at].low, "de" | "d'"));
-        let above = nodes[i].head as usize;
-        let on_participle =
-            nodes[above].form == Form::Past && matches!(nodes[above].dep, Dep::Acl | Dep::Amod | Dep::Appos);
-        if nodes[i].form != Form::Infinitive || above >= i {
-            continue;
-        }
-        // `a permis [à X de partir]`: the infinitive hung on the name before it.
-        let verb = nodes[above].head as usize;
-        let asked = nodes[i].dep == Dep::Acl
-            && mark.is_some()
-            && verb < above
-            && ASKING.contains(&&*nodes[verb].lemma)
-            && matches!(nodes[above].dep, Dep::OblArg | Dep::Obj | Dep::OblMod | Dep::Iobj)
-            && (nodes[above].pos == Pos::PROPN
-                || matches!(&*nodes[verb].lemma, "permettre" | "demander" | "ordonner" | "accuser"));
-        if asked {
-            (nodes[i].head, nodes[i].dep) = (verb as u32, Dep::Xcomp);
-            continue;
-        }
-        // `veulent à tout prix impliquer`: an infinitive without a mark goes to the modal before it.
-        let bare = !matches!(
-            &*nodes[i - 1].low,
-            "de" | "d'" | "à" | "pour" | "sans" | "le" | "la" | "les" | "l'" | "se" | "s'"
-        );
-        if bare && nodes[above].pos == Pos::NOUN && nodes[i].dep == Dep::Acl {
-            let modal = (i.saturating_sub(6)..above)
-                .rev()
-                .take_while(|&at| nodes[at].form != Form::Infinitive)
-                .find(|&at| {
-                    matches!(&*nodes[at].lemma, "pouvoir" | "devoir" | "vouloir" | "falloir")
-                        && nodes[at].sentence == nodes[i].sentence
-                });
-            if let Some(modal) = modal {
-                (nodes[i].head, nodes[i].dep) = (modal as u32, Dep::Xcomp);
-            }
-        }
-        if mark.is_none() || !on_participle {
-            continue;
-        }
-        let asks = |at: usize| {
-            ASKING.contains(&&*nodes[at].lemma) && matches!(nodes[at].form, Form::Finite | Form::Past)
-        };
-        let verb = (i.saturating_sub(30)..above)
-            .rev()
-            .take_while(|&at| nodes[at].sentence == nodes[i].sentence)
-            .find(|&at| asks(at) && matches!(nodes[at].pos, Pos::VERB));
-        if let Some(verb) = verb {
-            nodes[i].head = verb as u32;
-            nodes[i].dep = Dep::Xcomp;
-        }
-    }
-}
-
-/// Verbs that were taken for nouns.
-fn mend_verbs(nodes: &mut [Node]) {
-    for i in 1..nodes.len() {
-        if nodes[i].pos != Pos::NOUN && nodes[i].pos != Pos::ADJ || nodes[i].line != nodes[i - 1].line {
-            continue;
-        }
-        let clitic = matches!(
-            &*nodes[i - 1].low,
-            "le" | "la" | "les" | "l'" | "lui" | "leur" | "se" | "s'" | "y" | "en"
-        );
-        let before = i.checked_sub(2);
-        let negated = |at: usize| matches!(&*nodes[at].low, "ne" | "n'");
-        // `ne le fait pas`, `ne parle pas`
-        let in_negation = (negated(i - 1) || clitic && before.is_some_and(negated))
-            && nodes.get(i + 1).is_some_and(|next| {
-                matches!(&*next.low, "pas" | "plus" | "jamais" | "rien" | "guère" | "que" | "qu'")
-            });
-        // `Moscou les aide à reconquérir`: a name, a clitic, a verb, a complement in the infinitive
-        let after_name = matches!(&*nodes[i - 1].low, "le" | "la" | "les" | "l'" | "lui" | "leur")
-            && before.is_some_and(|at| nodes[at].pos == Pos::PROPN && nodes[at].line == nodes[i].line)
-            && nodes.get(i + 1).is_some_and(|next| matches!(&*next.low, "à" | "de" | "d'"))
-            && nodes.get(i + 2).is_some_and(|next| next.form == Form::Infinitive);
-        // `continuait de la bombarder`: an article cannot stand before a verb that the lexicon knows.
-        let infinitive = matches!(&*nodes[i - 1].low, "le" | "la" | "les" | "l'")
-            && before.is_some_and(|at| matches!(&*nodes[at].low, "de" | "à" | "pour" | "sans"))
-            && nodes[i].pos == Pos::NOUN
-            && ["er", "ir", "re"].iter().any(|end| nodes[i].low.ends_with(end))
-            && !Lexicon::french().verb(&nodes[i].low).is_empty();
-        if infinitive {
-            nodes[i].pos = Pos::VERB;
-            nodes[i].form = Form::Infinitive;
-            nodes[i].lemma = nodes[i].low.clone();
-            (nodes[i].plural, nodes[i].feminine) = (None, None);
-            if matches!(nodes[i].dep, Dep::OblArg | Dep::OblMod | Dep::Obj | Dep::Nmod) {
-                nodes[i].dep = Dep::Xcomp;
-            }
-            (nodes[i - 1].pos, nodes[i - 1].dep, nodes[i - 1].head) = (Pos::PRON, Dep::Obj, i as u32);
-            (nodes[i - 2].dep, nodes[i - 2].head) = (Dep::Mark, i as u32);
-            continue;
-        }
-        if in_negation || after_name {
-            nodes[i].pos = Pos::VERB;
-            nodes[i].form = Form::Finite;
-            nodes[i].mood = Mood::Indicative;
-            nodes[i].lemma = infinitive_of(&nodes[i].low).into();
-            if clitic {
-                nodes[i - 1].pos = Pos::PRON;
-                nodes[i - 1].head = i as u32;
-                let indirect = matches!(&*nodes[i - 1].low, "lui" | "leur" | "y");
-                nodes[i - 1].dep = if indirect { Dep::Iobj } else { Dep::Obj };
-            }
-            if after_name {
-                let name = i - 2;
-                nodes[i + 2].head = i as u32;
-                nodes[i + 2].dep = Dep::Xcomp;
-                if nodes[name].head as usize != name && nodes[i].head as usize != name {
-                    // The verb takes the name's place in the tree, and the name becomes its subject.
-                    let old = nodes[i].head;
-                    if old as usize == nodes[name].head as usize {
-                        nodes[i].dep = Dep::Parataxis;
-                    }
-                }
-                if nodes[i].head as usize == name {
-                    nodes[i].head =
-                        if nodes[name].head as usize == name { i as u32 } else { nodes[name].head };
-                    nodes[i].dep = nodes[name].dep;
-                }
-                nodes[name].head = i as u32;
-                nodes[name].dep = Dep::Nsubj;
-            }
-        }
-    }
-}
-
-/// The infinitive of a present form in the third person, as far as its end tells.
-fn infinitive_of(low: &str) -> String {
-    match low {
-        "fait" | "font" => "faire".to_owned(),
-        "a" | "ont" => "avoir".to_owned(),
-        "est" | "sont" => "être".to_owned(),
-        "dit" | "disent" => "dire".to_owned(),
-        "peut" | "peuvent" => "pouvoir".to_owned(),
-        _ => match low.strip_suffix("ent").or_else(|| low.strip_suffix('e')) {
-            Some(stem) => format!("{stem}er"),
-            None => low.to_owned(),
-        },
-    }
 }
 
 fn children_of(nodes: &[Node]) -> (Vec<u32>, Vec<u32>) {

@@ -181,7 +181,16 @@ fn case_of(tree: &Tree, i: usize) -> Option<usize> {
 fn is_day(low: &str) -> bool {
     matches!(
         low,
-        "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "hier" | "demain" | "aujourd'hui"
+        "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "hier"
+            | "demain"
+            | "aujourd'hui"
     )
 }
 
