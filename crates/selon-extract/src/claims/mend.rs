@@ -36,9 +36,9 @@ fn known_verb(low: &str) -> Option<String> {
 /// The children of `of` become those of `to`, where `fits` says so; looks at the tokens around.
 fn rehead(nodes: &mut [Node], of: usize, to: usize, fits: impl Fn(&Node) -> bool) {
     let (from, end) = (of.min(to).saturating_sub(40), nodes.len().min(of.max(to) + 40));
-    for at in from..end {
-        if nodes[at].head as usize == of && at != of && at != to && fits(&nodes[at]) {
-            nodes[at].head = to as u32;
+    for (at, node) in nodes.iter_mut().enumerate().take(end).skip(from) {
+        if node.head as usize == of && at != of && at != to && fits(node) {
+            node.head = to as u32;
         }
     }
 }
@@ -83,8 +83,6 @@ fn mend_participles(nodes: &mut [Node]) {
             Some(aux) if by => nodes[aux].dep = Dep::AuxPass,
             None if by && !article => {
                 nodes[i].dep = Dep::Acl;
-                let noun = nodes[i].head as usize;
-                rehead(nodes, noun, i, |_| false);
             }
             _ => continue,
         }
@@ -187,7 +185,6 @@ fn mend_present_forms(nodes: &mut [Node]) {
         nodes[i].form = Form::Finite;
         nodes[i].mood = Mood::Indicative;
         nodes[i].lemma = infinitive.into();
-        rehead(nodes, subject, i, |node| node.chars.start > 0 && matches!(node.dep, Dep::Punct));
         for at in i + 1..nodes.len().min(i + 12) {
             let mine = nodes[at].head as usize == subject || nodes[at].head as usize == i;
             if mine && matches!(nodes[at].pos, Pos::NOUN | Pos::PROPN) {

@@ -283,13 +283,8 @@ impl<'t, 'a> Reader<'t, 'a> {
                 drafts.push(draft);
             }
         }
-        for noun in 0..self.tree.len() {
-            if !taken[noun]
-                && let Some(draft) = self.noun_claim(noun)
-            {
-                drafts.push(draft);
-            }
-        }
+        let free = (0..self.tree.len()).filter(|&noun| !taken[noun]);
+        drafts.extend(free.filter_map(|noun| self.noun_claim(noun)));
         let index = Index::of(&drafts, &clauses);
         self.settle_times(&mut drafts, &index);
         self.settle_quantities(&mut drafts, &index);

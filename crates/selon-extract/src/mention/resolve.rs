@@ -49,15 +49,14 @@ pub(super) fn resolve(
         }
     }
     // Who says `nous` may be named behind the quotation.
-    for at in 0..features.len() {
-        let low = &*tree.nodes[features[at].head].low;
-        if features[at].kind == MentionKind::Pronoun
+    for (at, mention) in features.iter().enumerate() {
+        let low = &*tree.nodes[mention.head].low;
+        if mention.kind == MentionKind::Pronoun
             && matches!(low, "je" | "j'" | "nous" | "notre" | "nos" | "mon" | "ma" | "mes" | "me" | "m'")
         {
             let group = matches!(low, "nous" | "notre" | "nos");
             found.list[at].antecedent =
-                speaker(tree, attributions, &speakers, found, features[at].head, group)
-                    .filter(|&root| root != at);
+                speaker(tree, attributions, &speakers, found, mention.head, group).filter(|&root| root != at);
         }
     }
 }
@@ -71,8 +70,8 @@ impl Speakers {
     fn of(tree: &Tree, attributions: &[Attribution]) -> Self {
         let size = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<u32>();
         let mut by_token: HashMap<usize, usize> = HashMap::new();
-        for at in 0..attributions.len() {
-            for token in tree.tokens_in(&attributions[at].content) {
+        for (at, attribution) in attributions.iter().enumerate() {
+            for token in tree.tokens_in(&attribution.content) {
                 if tree.nodes[token].pos == Pos::PRON || tree.nodes[token].pos == Pos::DET {
                     let old = by_token.entry(token).or_insert(at);
                     if size(at) < size(*old) {

@@ -72,7 +72,7 @@ fn digits_at(words: &[Word], i: usize) -> Option<(f64, usize)> {
         let part = words.get(at + 1)?;
         let fits =
             matches!(mark.lower.as_str(), "," | ".") && adjacent(at) && adjacent(at + 1) && part.is_number();
-        fits.then(|| part.lower.as_str())
+        fits.then_some(part.lower.as_str())
     };
     if let Some(part) = decimal(end) {
         value = format!("{digits}.{part}").parse().ok()?;
