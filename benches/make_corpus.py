@@ -2,7 +2,7 @@
 
     python make_corpus.py --model fr_core_news_md --words 200000 OUT.jsonl TEXT_FILE_OR_FOLDER…
 
-Paragraphs of the given files (.txt, .md, .rst, .html is not read; .jsonl and .jsonl.gz with "text") become articles of about 400
+Paragraphs of the given files (.txt, .md and .rst in folders; .jsonl and .jsonl.gz with "text") become articles of about 400
 words. When they are used up they come again, shuffled, with digits changed and one word in twelve replaced by another form
 of the pipeline's lemma tables, so that a cache of words meets as many new ones as running news would (about 9 types
 in 100 tokens). The same files and seed give the same corpus.

@@ -9,11 +9,12 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{BufRead, BufReader};
+use std::process::ExitCode;
 
 use selon_spacy::{Pipeline, Text, fetch};
 use serde_json::Value;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<ExitCode, Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let (model, file) = (args.next().ok_or("expected a model")?, args.next().ok_or("expected a file")?);
     let known = fetch::find(&model).ok_or("expected the name of a listed model")?;
@@ -69,5 +70,5 @@ fn main() -> Result<(), Box<dyn Error>> {
         n_docs += usize::from(by_field.values().sum::<usize>() > before);
     }
     println!("{n_tokens} tokens in {} documents, {n_docs} of them differ {by_field:?}", docs.len());
-    std::process::exit(i32::from(n_docs > 0));
+    Ok(if n_docs > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -3,6 +3,8 @@
 //! Follows pip's documentation, "Configuration": the files `pip.conf` (for the machine, the user, the virtual
 //! environment, then the one that `PIP_CONFIG_FILE` names), each over the one before, and environment variables
 //! `PIP_…` over them all. Options of `[install]` and `[download]` go over those of `[global]`.
+//!
+//! Not read: `trusted-host`, client certificates, `.netrc` and keyrings.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
