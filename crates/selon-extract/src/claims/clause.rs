@@ -226,7 +226,10 @@ pub(crate) fn find_clauses(tree: &Tree) -> Vec<Clause> {
                 && tree.has_child_word(head, &["fait", "faire"])
                 && tree.nodes[head].form == Form::Infinitive;
         let passive = is_passive(tree, head) || undergoes;
-        let impersonal = is_impersonal(tree, top);
+        let impersonal = is_impersonal(tree, top)
+            || &*tree.nodes[head].lemma == "agir"
+                && is_reflexive(tree, head)
+                && tree.has_child_word(top, &["il", "-il"]);
         let subject = if impersonal { None } else { subject_of(tree, top, &mut subjects, 0) };
         let subject = subject.filter(|&subject| subject != head);
         found.push(Clause { head, matrix, kind, subject, passive, impersonal });
@@ -246,6 +249,17 @@ fn predicates(tree: &Tree, i: usize) -> bool {
             Dep::Aux | Dep::AuxPass | Dep::Cop | Dep::Case | Dep::Mark | Dep::Fixed | Dep::Flat
         )
     {
+        return false;
+    }
+    // `Yasser` with an ending like a verb's is a name.
+    let text = tree.doc.token(i).text();
+    let capital =
+        text.starts_with(char::is_uppercase) && !text.chars().nth(1).is_some_and(char::is_uppercase);
+    let begins = i == 0
+        || tree.nodes[i - 1].sentence != node.sentence
+        || tree.nodes[i - 1].pos == Pos::PUNCT
+        || tree.nodes[i - 1].pos == Pos::SPACE;
+    if capital && !begins && node.form != Form::Finite {
         return false;
     }
     if node.dep == Dep::Amod {
@@ -507,7 +521,9 @@ fn find_subject(tree: &Tree, top: usize, known: &mut [Option<Option<usize>>], de
         matches!(&*tree.nodes[child].low, "-il" | "-elle" | "-ils" | "-elles" | "-t-il" | "-t-elle")
     });
     let own = tree.children(top).find(|&child| {
-        matches!(tree.nodes[child].dep, Dep::Nsubj | Dep::NsubjPass) && tree.nodes[child].pos != Pos::SCONJ
+        matches!(tree.nodes[child].dep, Dep::Nsubj | Dep::NsubjPass)
+            && tree.nodes[child].pos != Pos::SCONJ
+            && &*tree.nodes[child].low != "-t"
     });
     if let Some(own) = own.or(inverted) {
         return Some(relative_noun(tree, own, top));

@@ -462,6 +462,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         let at = self.content_of[noun];
         let attribution = at.map(|at| &self.attributions[at]);
         let cue = self.cue_of[noun].is_some();
+        // `l’aide américaine` alone tells nothing.
+        let only_adjective =
+            roles.patient.is_none() && roles.agent.is_some_and(|agent| tree.nodes[agent].pos == Pos::ADJ);
         let is_content = at.is_some_and(|at| {
             let above = tree.nodes[tree.head(noun)].chars;
             !self.attributions[at].content.iter().any(|span| span.contains(above)) || tree.head(noun) == noun
@@ -469,6 +472,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         let is_heading = tree.head(noun) == noun;
         let enough = if is_content || is_heading { 1 } else { 2 };
         if cue
+            || only_adjective
             || roles.n_participants() < enough
                 && !(roles.event.is_some() && roles.n_participants() == 1 && roles.patient.is_some())
         {

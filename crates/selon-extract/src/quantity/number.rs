@@ -91,7 +91,15 @@ fn digits_at(words: &[Word], i: usize) -> Option<(f64, usize)> {
         word.span.start == words[end - 1].span.end
             && word.lower.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '@' | '_'))
     });
-    (!hour && !ordinal && !named).then_some((value, end))
+    // `France 2`, `Radio 1`: part of a name, where no counted noun follows.
+    let channel = value < 100.0
+        && i > 1
+        && words[i - 1].capital
+        && words[i - 1].span.end + 1 == words[i].span.start
+        && behind.is_none_or(|word| {
+            word.capital || !word.lower.chars().all(char::is_alphabetic) && word.lower != "%"
+        });
+    (!hour && !ordinal && !named && !channel).then_some((value, end))
 }
 
 /// The digits at `i` belong to a word before them: `G7`, `F-16`.

@@ -9,6 +9,8 @@ pub(crate) struct Word {
     pub lower: String,
     /// Its place.
     pub span: CharSpan,
+    /// Written with a capital first.
+    pub capital: bool,
 }
 
 impl Word {
@@ -50,7 +52,11 @@ pub(crate) fn words(line: &str, base: u32) -> Vec<Word> {
                     word.lower.extend(c.to_lowercase());
                     word.span.end = at + 1;
                 }
-                _ => found.push(Word { lower: c.to_lowercase().collect(), span: CharSpan::new(at, at + 1) }),
+                _ => found.push(Word {
+                    lower: c.to_lowercase().collect(),
+                    span: CharSpan::new(at, at + 1),
+                    capital: c.is_uppercase(),
+                }),
             }
         }
         last = here;
