@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::outlet::outlet_by_name;
 use crate::phrase::{Phrases, tokens};
 
 /// Longer lines are text.
@@ -42,7 +43,10 @@ pub(crate) fn find_byline(line: &str, dates: &[Range<usize>]) -> Option<Range<us
         let hit = PHRASES.find(&tokens(words))?;
         let (start, end) = hit.captured?;
         let name = without_bracket(words, start..end);
-        let fits = hit.section == "label" || looks_like_name(&words[name.clone()]);
+        let name = without_outlet(words, name);
+        // *Posté le 14 mai 2019 par vigie*: beside its date a nickname signs, too.
+        let is_nickname = !dates.is_empty() && !words[name.clone()].contains(' ');
+        let fits = hit.section == "label" || is_nickname || looks_like_name(&words[name.clone()]);
         let first = words[name.clone()].chars().next()?;
         (fits && !first.is_ascii_digit()).then(|| segment.start + name.start..segment.start + name.end)
     })
@@ -88,6 +92,24 @@ pub(crate) fn segments(line: &str, dates: &[Range<usize>]) -> Vec<Range<usize>> 
         push(start, line.len());
     }
     segments
+}
+
+/// `name` of `words` without the outlet behind it: *Dana Holt, Le Fanal du Nord*.
+fn without_outlet(words: &str, name: Range<usize>) -> Range<usize> {
+    let text = &words[name.clone()];
+    let Some((person, behind)) = text.split_once(", ") else { return name };
+    let is_outlet = outlet_by_name(behind).is_some()
+        || ["Le ", "La ", "Les ", "L’", "L'", "The "].iter().any(|article| behind.starts_with(article));
+    if is_outlet { name.start..name.start + person.len() } else { name }
+}
+
+/// True for the initials that end a wire report: *abc/de/fg*.
+pub(crate) fn is_initials(line: &str) -> bool {
+    let mut n_parts = 0;
+    line.split('/').all(|part| {
+        n_parts += 1;
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    }) && n_parts >= 2
 }
 
 /// `name` of `words` without a bracket at its end, *(Etats-Unis)*, and without what closes a sentence.

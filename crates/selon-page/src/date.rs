@@ -52,7 +52,7 @@ pub enum DateLabel {
 pub struct WrittenDate {
     /// Bytes of the line, from the weekday to the time of day, without the label.
     pub range: std::ops::Range<usize>,
-    /// Bytes of the line, from the label on, where there is one.
+    /// The same from the label on, where there is one, or from *le* or *on*.
     pub labelled_range: std::ops::Range<usize>,
     /// First moment, ISO 8601: `2017-12-22T21:15`, `2017-12-22` or `2017-12`.
     pub from: String,
@@ -113,6 +113,7 @@ struct Words {
     weekdays: HashMap<String, i8>,
     labels: Vec<(Regex, DateLabel)>,
     forms: Vec<(Form, Regex)>,
+    lead: Regex,
     time_behind: Regex,
     time_before: Regex,
 }
@@ -183,6 +184,7 @@ impl Words {
             weekdays,
             labels: labels.into(),
             forms: forms.map(|(form, pattern)| (form, build(&pattern))).into(),
+            lead: build(&format!(r"(?i)(?:^|\s)((?:{})\s+)$", any("lead"))),
             time_behind: build(&format!(
                 r"(?i)^\s*(?:[,|·•–—/-]|T|\b(?:{at})\b)?\s*(?P<h>\d{{1,2}})\s?(?:(?:h|:|heures?\b)\s?(?P<n>\d{{2}})?|(?P<only>[ap]m\b))(?::\d{{2}})?(?:\s?(?P<p>[ap])\.?m\b\.?)?"
             )),
@@ -276,7 +278,8 @@ impl Words {
                 return (Some(*label), from + found.start());
             }
         }
-        (None, start)
+        let lead = self.lead.captures(&line[from..start]).and_then(|captures| captures.get(1));
+        (None, lead.map_or(start, |lead| from + lead.start()))
     }
 }
 

@@ -100,9 +100,13 @@ fn is_row_of_names(words: &str) -> bool {
 
 /// True where the line ends with a full stop or its like, perhaps inside closing marks.
 pub(crate) fn ends_as_sentence(words: &str) -> bool {
-    let end = words.trim_end_matches(|c: char| c.is_whitespace() || "»”“\"’')]*_".contains(c));
-    // Words that are all in quotation marks, «\u{a0}Relations tendues\u{a0}», are often a heading.
-    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+    let bare =
+        |words: &str| words.trim_end_matches(|c: char| c.is_whitespace() || "»”“\"’')]*_".contains(c)).len();
+    // A bracket behind the full stop, *(AFP)*, does not make the sentence another one.
+    let before = words.rfind('(').filter(|_| words.trim_end().ends_with(')')).map_or("", |at| &words[..at]);
+    let ends_before = before[..bare(before)].ends_with(['.', '!', '?', '…']);
+    let end = &words[..bare(words)];
+    ends_before || end.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
 }
 
 /// True where what the line begins was cut off: teasers of other articles end so.

@@ -17,15 +17,15 @@ use std::ops::Range;
 
 use selon_text::{ByteSpan, CharSpan, Sha256, Text};
 
-use crate::byline::{find_byline, is_byline_lead, looks_like_name, segments};
+use crate::byline::{find_byline, is_byline_lead, is_initials, looks_like_name, segments};
 use crate::credit::{self, LineCredit};
 use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates};
 use crate::decode::decode;
 use crate::line::{Line, Shape, is_truncated, split_lines};
 use crate::outlet::{host_of, is_domain, outlet_by_domain, outlet_by_name};
-use crate::phrase::tokens;
+use crate::phrase::{fold, tokens};
 use crate::published::{self, PageDate, Place, date_in_address, find_dateline, is_bare_date, is_date_line};
-use crate::residue::{Kind, Zones, kind_of, mark_middle, mark_tail};
+use crate::residue::{Kind, Zones, kind_of, kind_of_words, mark_middle, mark_tail};
 use crate::{Article, Credit, Found, Input, PageError, Warning, language};
 
 /// A headline has no more characters.
@@ -53,6 +53,11 @@ enum Role {
     Meta,
     Boilerplate,
     Rule,
+}
+
+/// Bytes of the first word.
+fn first_word_len(words: &str) -> usize {
+    words.find(|c: char| !c.is_alphabetic()).unwrap_or(words.len())
 }
 
 /// Reads a page of plain text; see [`crate::read`].
@@ -98,6 +103,8 @@ struct Page<'a> {
     kinds: Vec<Kind>,
     roles: Vec<Role>,
     zones: Zones,
+    /// The first line behind the text that begins a list of other articles or a form.
+    list: usize,
     /// Line of the headline, and the headline.
     title: Option<(usize, Found)>,
     byline: Option<Found>,
@@ -113,13 +120,14 @@ impl<'a> Page<'a> {
         let words = |line: &Line| &text.as_str()[line.span.range()];
         let kinds: Vec<Kind> = lines.iter().map(|line| kind_of(words(line), line)).collect();
         let zones = Zones::find(text.as_str(), &lines, &kinds);
-        let roles = vec![Role::Body; lines.len()];
+        let (n_lines, roles) = (lines.len(), vec![Role::Body; lines.len()]);
         let mut page = Self {
             text,
             lines,
             kinds,
             roles,
             zones,
+            list: n_lines,
             title: None,
             byline: None,
             outlet: None,
@@ -179,8 +187,12 @@ impl<'a> Page<'a> {
         let n_residue = self.kinds[..above].iter().filter(|kind| **kind != Kind::Unknown).count();
         let n_words = |idx: usize| self.words(idx).split_whitespace().count();
         let longer_than = |least: usize| candidates.iter().copied().find(move |&idx| n_words(idx) >= least);
-        let in_menu = (n_residue >= MENU_LINES).then(|| self.headline_by_words(&candidates)).flatten();
-        let found = in_menu.or_else(|| [3, 2, 1].into_iter().find_map(longer_than));
+        let by_words = (candidates.len() > 1).then(|| self.headline_by_words(&candidates)).flatten();
+        let in_menu = by_words.filter(|_| n_residue >= MENU_LINES);
+        let first = [3, 2, 1].into_iter().find_map(longer_than);
+        // The site's name above the headline shares no word with the text; the headline does.
+        let is_foreign = first.is_some_and(|first| self.headline_by_words(&[first]).is_none());
+        let found = in_menu.or(by_words.filter(|_| is_foreign)).or(first);
         let Some(idx) = found else { return };
         if idx == self.zones.first {
             let is_paragraph =
@@ -300,6 +312,10 @@ impl<'a> Page<'a> {
             let found = credit::read_end(self.words(last));
             self.push_credit(last, found);
         }
+        let is_list = |idx: &usize| {
+            matches!(self.kinds[*idx], Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::SeeAlso)
+        };
+        self.list = (self.zones.tail..n_lines).find(is_list).unwrap_or(n_lines);
         for idx in self.zones.tail..n_lines {
             self.read_meta_line(idx, Place::BehindText, host);
         }
@@ -314,7 +330,7 @@ impl<'a> Page<'a> {
         let bare = words.trim_matches(|c: char| c.is_whitespace() || "#*_[]()".contains(c));
         let by_name = outlet_by_name(bare).map(|outlet| outlet.name.to_owned());
         let by_domain = || {
-            let host = host_of(bare).filter(|host| is_domain(host))?;
+            let host = host_of(bare).filter(|host| is_domain(host) || host.starts_with("www."))?;
             Some(outlet_by_domain(host).map_or(host, |outlet| outlet.name).to_owned())
         };
         if let Some(value) = by_name.or_else(by_domain) {
@@ -353,7 +369,7 @@ impl<'a> Page<'a> {
             credit = credit::read_line(words);
         }
         let is_short = self.lines[idx].shape == Shape::Short && self.kinds[idx] == Kind::Unknown;
-        if credit.is_none() && is_short && !is_closed && !self.follows_list(idx) {
+        if credit.is_none() && is_short && !is_closed && idx < self.list {
             credit = credit::read_bare(words).filter(|credit| {
                 // The page's own address behind its text credits nobody.
                 let named = host_of(&words[credit.name.clone()]);
@@ -380,11 +396,13 @@ impl<'a> Page<'a> {
             if !is_behind {
                 self.read_outlet_segment(idx, &dates);
             }
+            self.read_credit_segment(idx, &dates);
+            let is_bare = is_labelled && is_bare_date(words, &dates);
             self.push_dates(idx, dates, place);
-            if self.kinds[idx] == Kind::Unknown {
+            if self.kinds[idx] == Kind::Unknown || is_bare {
                 self.roles[idx] = Role::Meta;
             }
-        } else if is_byline {
+        } else if is_byline || (is_behind && is_near && is_initials(words)) {
             self.roles[idx] = Role::Meta;
         }
     }
@@ -396,33 +414,35 @@ impl<'a> Page<'a> {
             return;
         }
         let has_date = |idx: usize| {
-            idx >= from
-                && idx < to
+            (from..to).contains(&idx)
                 && self.roles[idx] == Role::Meta
                 && !find_dates(self.words(idx), self.order).is_empty()
         };
-        let found = (from..to).find(|&idx| {
+        let is_name = |idx: usize| {
             let words = self.words(idx);
-            self.roles[idx] == Role::Body
+            (from..to).contains(&idx)
+                && self.roles[idx] == Role::Body
                 && self.kinds[idx] == Kind::Unknown
-                && (1..=4).contains(&words.split_whitespace().count())
+                && (1..=5).contains(&words.split_whitespace().count())
                 && looks_like_name(words)
-                && (idx > from && is_byline_lead(self.words(idx - 1))
-                    || words.contains(' ') && (has_date(idx + 1) || idx > from && has_date(idx - 1)))
+        };
+        let found = (from..to).find(|&idx| {
+            let is_led = idx > from && is_byline_lead(self.words(idx - 1));
+            // Between name and date the paper's name may stand.
+            let is_beside = has_date(idx + 1)
+                || (is_name(idx + 1) && has_date(idx + 2))
+                || (idx > from && has_date(idx - 1));
+            is_name(idx) && (is_led || (self.words(idx).contains(' ') && is_beside))
         });
         let Some(idx) = found else { return };
+        if is_name(idx + 1) && has_date(idx + 2) {
+            self.roles[idx + 1] = Role::Meta;
+        }
         self.byline = Some(self.found(idx, 0..self.words(idx).len()));
         self.roles[idx] = Role::Meta;
         if idx > from && is_byline_lead(self.words(idx - 1)) {
             self.roles[idx - 1] = Role::Meta;
         }
-    }
-
-    /// True where a list of other articles or a form has begun above line `idx` of the tail.
-    fn follows_list(&self, idx: usize) -> bool {
-        self.kinds[self.zones.tail.min(idx)..idx].iter().any(|kind| {
-            matches!(kind, Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::SeeAlso)
-        })
     }
 
     /// Date and credit of the dateline.
@@ -441,7 +461,7 @@ impl<'a> Page<'a> {
         let ranges: Vec<Range<usize>> = dates.iter().map(|date| date.labelled_range.clone()).collect();
         let found = find_byline(words, &ranges).or_else(|| {
             // A signature alone: *Lise Arvan* under the text, right behind it.
-            let is_signature = idx == self.zones.tail
+            let is_signature = (self.zones.tail..self.zones.tail + 3).contains(&idx)
                 && self.lines[idx].shape == Shape::Short
                 && self.kinds[idx] == Kind::Unknown
                 && (2..=4).contains(&words.split_whitespace().count())
@@ -453,6 +473,19 @@ impl<'a> Page<'a> {
             self.byline = Some(self.found(idx, range));
         }
         true
+    }
+
+    /// The credit in a line such as *Par Dana Holt – 7 août 2018 – Source Le Fanal*.
+    fn read_credit_segment(&mut self, idx: usize, dates: &[WrittenDate]) {
+        let words = self.words(idx);
+        let ranges: Vec<Range<usize>> = dates.iter().map(|date| date.labelled_range.clone()).collect();
+        for range in segments(words, &ranges) {
+            let found = credit::read_line(&words[range.clone()]);
+            let moved = |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
+            let found =
+                found.map(|credit| LineCredit { range: moved(credit.range), name: moved(credit.name) });
+            self.push_credit(idx, found);
+        }
     }
 
     /// The outlet in a line such as *Le Fanal, 12 mars 2015*, where it is a known one or a domain.
@@ -472,25 +505,38 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The outlet in *© 2017 Le Fanal. Tous droits réservés.*, where it is a known one or a domain.
+    /// The outlet in *© 2017 Le Fanal. Tous droits réservés.*
     fn read_copyright(&mut self, idx: usize) {
         let words = self.words(idx);
-        if self.outlet.is_some()
-            || !(words.contains('©') || tokens(words).tokens.iter().any(|t| t.text == "copyright"))
-        {
+        let is_notice = words.starts_with('©') || fold(&words[..first_word_len(words)]) == "copyright";
+        if self.outlet.is_some() || !is_notice {
             return;
         }
-        let pieces = words.split(['©', '|', '.', ',', '-', '–', '(', ')']);
-        let whole_domains = words.split_whitespace();
-        for piece in pieces.chain(whole_domains) {
-            let piece = piece.trim_matches(|c: char| !c.is_alphabetic());
+        let known = |piece: &str| {
             let by_domain = || credit::domain_of(piece).map(credit::name_of);
-            if let Some(value) = outlet_by_name(piece).map(|o| o.name.to_owned()).or_else(by_domain) {
-                let start = words.find(piece).unwrap_or(0);
-                self.outlet = Some(Found { value, span: Some(self.span(idx, start..start + piece.len())) });
-                return;
-            }
-        }
+            outlet_by_name(piece).map(|outlet| outlet.name.to_owned()).or_else(by_domain)
+        };
+        // *© 2021 Zérane Matin. Tous droits réservés.*: behind a year a name stands, known or not.
+        let named = |piece: &str| {
+            let behind_year = words[..words.find(piece)?].trim_end().ends_with(|c: char| c.is_ascii_digit());
+            let n_words = piece.split_whitespace().count();
+            let is_name = behind_year
+                && n_words <= 5
+                && looks_like_name(piece)
+                && kind_of_words(piece) == Kind::Unknown;
+            is_name.then(|| piece.to_owned())
+        };
+        let pieces = words.split(['©', '|', '.', ',', '-', '–', '(', ')']).chain(words.split_whitespace());
+        let pieces =
+            pieces.map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic())).filter(|p| !p.is_empty());
+        let found = pieces.clone().find_map(|piece| Some((piece, known(piece)?)));
+        let Some((piece, value)) =
+            found.or_else(|| pieces.clone().find_map(|piece| Some((piece, named(piece)?))))
+        else {
+            return;
+        };
+        let start = words.find(piece).unwrap_or(0);
+        self.outlet = Some(Found { value, span: Some(self.span(idx, start..start + piece.len())) });
     }
 
     fn push_credit(&mut self, idx: usize, credit: Option<LineCredit>) {
@@ -526,7 +572,9 @@ impl<'a> Page<'a> {
     fn mark_residue(&mut self) {
         let zones = self.zones;
         let headline = self.title.as_ref().map_or(0, |(idx, _)| *idx);
-        let n_residue = (0..headline).filter(|&idx| self.kinds[idx] != Kind::Unknown).count();
+        let is_residue =
+            |idx: &usize| self.kinds[*idx] != Kind::Unknown || self.roles[*idx] == Role::Boilerplate;
+        let n_residue = (0..headline).filter(is_residue).count();
         for idx in 0..zones.first.min(self.lines.len()) {
             let known = self.kinds[idx] != Kind::Unknown;
             let in_menu = idx < headline

@@ -36,6 +36,9 @@ const GULF_RESIDUE: usize = 3;
 /// What lies beyond a gulf is not the article where it has less than one in this many of its characters.
 const FAR_SHARE: u32 = 4;
 
+/// Behind a list of links the article goes on within this many lines, or not at all.
+const LOOK_AHEAD_LINES: usize = 400;
+
 /// Longer lines are not headlines of other articles.
 const LINK_CHARS: u32 = 320;
 
@@ -65,11 +68,17 @@ pub(crate) struct Zones {
     pub(crate) close: usize,
 }
 
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::read(&[include_str!("../lang/fr/residue.txt"), include_str!("../lang/en/residue.txt")])
+});
+
+/// What `words` say, wherever they stand.
+pub(crate) fn kind_of_words(words: &str) -> Kind {
+    PHRASES.find(&tokens(words)).map_or(Kind::Unknown, |hit| Kind::of_section(hit.section))
+}
+
 /// What the words of `line` say.
 pub(crate) fn kind_of(words: &str, line: &Line) -> Kind {
-    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-        Phrases::read(&[include_str!("../lang/fr/residue.txt"), include_str!("../lang/en/residue.txt")])
-    });
     if line.shape == Shape::Rule || words.starts_with(['«', '“', '"', '”', '„', '‘']) {
         return Kind::Unknown;
     }
@@ -77,17 +86,9 @@ pub(crate) fn kind_of(words: &str, line: &Line) -> Kind {
     if line.span.len() > 1200 {
         return Kind::Unknown;
     }
-    let Some(hit) = PHRASES.find(&tokens(words)) else { return Kind::Unknown };
-    let kind = match hit.section {
-        "comments" => Kind::Comments,
-        "comments-heading" => Kind::CommentsHeading,
-        "related" => Kind::Related,
-        "see-also" => Kind::SeeAlso,
-        "link" => Kind::Link,
-        "notice" => Kind::Notice,
-        "line" => Kind::Line,
-        "weak" => Kind::Weak,
-        _ => Kind::Section,
+    let kind = match kind_of_words(words) {
+        Kind::Unknown if line.shape == Shape::Short && is_row(words) => Kind::Section,
+        kind => kind,
     };
     let has_sign = || {
         let (end, _) = words.char_indices().nth(40).unwrap_or((words.len(), ' '));
@@ -101,6 +102,30 @@ pub(crate) fn kind_of(words: &str, line: &Line) -> Kind {
         _ => true,
     };
     if fits { kind } else { Kind::Unknown }
+}
+
+impl Kind {
+    fn of_section(name: &str) -> Self {
+        match name {
+            "comments" => Self::Comments,
+            "comments-heading" => Self::CommentsHeading,
+            "related" => Self::Related,
+            "see-also" => Self::SeeAlso,
+            "link" => Self::Link,
+            "notice" => Self::Notice,
+            "line" => Self::Line,
+            "weak" => Self::Weak,
+            _ => Self::Section,
+        }
+    }
+}
+
+/// True for a row of menu words on one line: *Politique, Monde*, *Accueil | Contact*.
+fn is_row(words: &str) -> bool {
+    let mut parts = words.split([',', '|', '/', '>', '›', '•', '·', '»', '-']).map(str::trim);
+    let is_menu_word = |part: &str| matches!(kind_of_words(part), Kind::Line | Kind::Weak | Kind::Section);
+    words.contains([',', '|', '/', '>', '›', '•', '·'])
+        && parts.all(|part| part.is_empty() || is_menu_word(part))
 }
 
 impl Zones {
@@ -189,7 +214,7 @@ fn main_part(lines: &[Line], kinds: &[Kind], is_paragraph: impl Fn(usize) -> boo
 fn resumes(text: &str, lines: &[Line], kinds: &[Kind], start: usize) -> bool {
     let mut n_in_row = 0;
     let mut n_closing = 0;
-    for idx in start..lines.len() {
+    for idx in start..lines.len().min(start + LOOK_AHEAD_LINES) {
         match kinds[idx] {
             Kind::Unknown if lines[idx].shape == Shape::Prose => {
                 let words = &text[lines[idx].span.range()];
