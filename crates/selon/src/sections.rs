@@ -7,7 +7,7 @@
 
 use std::iter;
 
-use selon_extract::{Attribution, Claim, Extraction, Role};
+use selon_extract::{Attribution, Claim, Extraction};
 use selon_page::{Article, Found};
 use selon_text::{CharSpan, Text};
 
@@ -105,11 +105,8 @@ impl Shift {
     fn claim(&self, claim: &mut Claim) {
         self.spans(&mut claim.span);
         self.spans(&mut claim.predicate.span);
-        for role in [&mut claim.agent, &mut claim.patient, &mut claim.recipient, &mut claim.place] {
-            if let Some(Role { span, .. }) = role {
-                self.spans(span);
-            }
-        }
+        let roles = [&mut claim.agent, &mut claim.patient, &mut claim.recipient, &mut claim.place];
+        roles.into_iter().flatten().for_each(|role| self.spans(&mut role.span));
         if let Some(time) = &mut claim.time {
             self.spans(&mut time.span);
         }

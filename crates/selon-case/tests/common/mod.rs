@@ -1,5 +1,7 @@
 //! Invented articles with invented findings, made by hand: this crate is tested without a parser.
 
+#![allow(dead_code)] // Each test file uses some of it.
+
 use selon_case::{Reading, Run};
 use selon_extract::{
     Attribution, Claim, Event, Evidence, EvidenceKind, Extraction, Kind, Mention, MentionKind, Modality,

@@ -1,6 +1,6 @@
 //! `selon demo`: a case of the corpus that ships with the program, and a first look around in it.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::Result;
 use selon_case::{Case, Claim, Filter, Reading, RecordId};
@@ -68,7 +68,7 @@ pub fn run(args: DemoArgs) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
-fn show(out: &mut Out, case: &Case, file: &PathBuf) -> Result<()> {
+fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
     let filter = Filter { doc: Some("demo/".to_owned()), ..Filter::default() };
     let rows = case.documents(&filter)?;
     let n_attributions: u32 = rows.iter().map(|row| row.n_attributions).sum();
