@@ -419,12 +419,11 @@ impl<'a> Page<'a> {
                 && !find_dates(self.words(idx), self.order).is_empty()
         };
         let is_name = |idx: usize| {
-            let words = self.words(idx);
             (from..to).contains(&idx)
                 && self.roles[idx] == Role::Body
                 && self.kinds[idx] == Kind::Unknown
-                && (1..=5).contains(&words.split_whitespace().count())
-                && looks_like_name(words)
+                && (1..=5).contains(&self.words(idx).split_whitespace().count())
+                && looks_like_name(self.words(idx))
         };
         let found = (from..to).find(|&idx| {
             let is_led = idx > from && is_byline_lead(self.words(idx - 1));

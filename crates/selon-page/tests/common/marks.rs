@@ -59,10 +59,10 @@ fn mark_of(article: &Article, line: CharSpan) -> &'static str {
         "boiler"
     } else if any(&article.body) {
         "body"
-    } else if article.credits.iter().any(|credit| line.contains(credit.span)) {
-        "credit"
     } else if inside(article.byline.as_ref().and_then(|byline| byline.span)) {
         "byline"
+    } else if article.credits.iter().any(|credit| line.contains(credit.span)) {
+        "credit"
     } else if inside(article.published.as_ref().and_then(|published| published.span))
         || article.other_dates.iter().any(|date| line.contains(date.span))
     {
