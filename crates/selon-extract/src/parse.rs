@@ -274,7 +274,7 @@ impl<'a> Node<'a> {
         let text = token.text();
         let morph = token.morph();
         let pos = token.pos();
-        let form = verb_form(pos, morph, text);
+        let form = verb_form(pos, morph, text, token.lemma());
         let low = lower(text);
         let lemma = tidy_lemma(token.lemma());
         Self {
@@ -330,9 +330,9 @@ fn right_present_forms(nodes: &mut [Node<'_>]) {
     }
 }
 
-fn verb_form(pos: Pos, morph: &str, text: &str) -> Form {
+fn verb_form(pos: Pos, morph: &str, text: &str, lemma: &str) -> Form {
     if morph.contains("VerbForm=Fin") {
-        return if is_conditional(morph, text) { Form::Conditional } else { Form::Finite };
+        return if is_conditional(morph, text, lemma) { Form::Conditional } else { Form::Finite };
     }
     if morph.contains("VerbForm=Inf") {
         return Form::Infinitive;
@@ -347,9 +347,14 @@ fn verb_form(pos: Pos, morph: &str, text: &str) -> Form {
 }
 
 /// The pipeline marks the conditional by `Mood=Cnd`; where it read an indicative, the ending decides.
-fn is_conditional(morph: &str, text: &str) -> bool {
+fn is_conditional(morph: &str, text: &str, lemma: &str) -> bool {
     const ENDINGS: [&str; 6] = ["rais", "rait", "rions", "riez", "raient", "RAIT"];
-    // Imperfects of verbs in -rer and -rir have the same endings as conditionals.
+    // Imperfects of verbs in -rer and -rir have the same endings as conditionals: `figuraient`, `couraient`.
+    let stem = lemma.strip_suffix("er").or_else(|| lemma.strip_suffix("ir")).filter(|stem| stem.ends_with('r'));
+    let imperfect = stem.and_then(|stem| text.strip_prefix(stem)).is_some_and(|rest| matches!(rest, "ait" | "aient" | "ais" | "ions" | "iez"));
+    if imperfect {
+        return false;
+    }
     morph.contains("Mood=Cnd")
         || (!morph.contains("Tense=Imp") && ENDINGS.iter().any(|ending| text.ends_with(ending)))
 }

@@ -124,7 +124,7 @@ impl Context<'_> {
             Dep::Punct => Keep::Skip,
             Dep::AclRelcl | Dep::Acl | Dep::Advcl if comma => Keep::Stop,
             Dep::Acl if parse.nodes[child].form == Form::PresentParticiple && self.is_report(child) => Keep::Stop,
-            Dep::Amod | Dep::Appos | Dep::Conj | Dep::Advcl if comma && parse.pos(child) == Pos::ADJ => Keep::Stop,
+            Dep::Amod | Dep::Appos | Dep::Conj | Dep::Advcl if comma && (parse.pos(child) == Pos::ADJ || parse.nodes[child].form == Form::PastParticiple) => Keep::Stop,
             Dep::AclRelcl if self.is_relative_cue(child) => Keep::Stop,
             Dep::Conj if self.is_clause(child) && !is_clause_head => Keep::Stop,
             Dep::Parataxis | Dep::Ccomp => Keep::Stop,
@@ -366,7 +366,9 @@ impl Context<'_> {
                 let close = (tok..end).find(|&t| parse.low(t) == ")")?;
                 // Words of somebody's in brackets are an attribution of their own.
                 let quoted = (tok..close).any(|t| self.quotes.opened_by(t).is_some());
-                (reach == Reach::Wide || !quoted).then_some(close)
+                // A medium's name in brackets is a credit for the whole.
+                let credit = close > tok + 1 && parse.doc.text().slice(parse.span(tok + 1, close - 1)).is_some_and(|name| self.lexicon.is_outlet(name));
+                (!credit && (reach == Reach::Wide || !quoted)).then_some(close)
             }
             "," => {
                 let next = parse.next(tok).filter(|&next| next < end)?;
@@ -557,7 +559,7 @@ impl Context<'_> {
                 verb += 1;
             }
             let participle = parse.nodes[verb].form == Form::PresentParticiple
-                && self.cue(verb, &[Frame::Que, Frame::DeInf, Frame::Inf, Frame::Obj, Frame::DeN]).is_some_and(|cue| cue.ambiguity(Frame::Que) < 2)
+                && self.cue(verb, &[Frame::Que, Frame::DeInf, Frame::Inf, Frame::Obj, Frame::DeN, Frame::AN, Frame::SurN]).is_some_and(|cue| cue.ambiguity(Frame::Que) < 2)
                 && (!parse.is_under(verb, start) || true);
             if participle && self.speaks_for_cue(verb, cue, start) {
                 return at - 1;
@@ -571,7 +573,8 @@ impl Context<'_> {
         // The tree says so, or the participle takes a clause, which a content's own subject seldom gets.
         let head = self.parse.head(verb);
         let promises = matches!(self.class(verb), Some(crate::lexicon::Class::Promise));
-        head == cue || head < start || promises || self.que_clause(verb).is_some()
+        let locution = self.cues(verb).first().is_some_and(|cue| !cue.rest.is_empty());
+        head == cue || head < start || promises || locution || self.que_clause(verb).is_some()
     }
 
     /// A run as scalar values, with what does not belong at its ends taken off: white space, commas, final

@@ -46,8 +46,9 @@ impl Context<'_> {
                 let infinitive = parse.nodes[from].form == Form::Infinitive;
                 let frame = if infinitive { Frame::DeInf } else { Frame::DeN };
                 use crate::lexicon::Class::{Belief, Emotion, Knowledge};
+                let infinitive_next = parse.next(next).is_some_and(|from| parse.nodes[from].form == Form::Infinitive);
                 let apart = parse.prev(tok).is_none_or(|prev| self.is_comma(prev) || parse.pos(prev) == Pos::ADV && parse.prev(prev).is_some_and(|comma| self.is_comma(comma)));
-                if !matches!(cue.class, Belief | Knowledge | Emotion) || copula.is_none() && !apart {
+                if !matches!(cue.class, Belief | Knowledge | Emotion) || infinitive_next && cue.class == Emotion || copula.is_none() && !apart {
                     return None;
                 }
                 let object = parse.head(next);

@@ -43,7 +43,7 @@ impl Context<'_> {
             if cue.takes(frame) && cue.ambiguity(frame) < 2 {
                 let (inf, head) = self.noun_infinitive(next + 1, sentence.end)?;
                 let _ = inf;
-                let last = self.clause_end(noun, next + 1, head, Reach::Narrow);
+                let last = self.clause_end(noun, next + 1, head, Reach::Tight);
                 return Some((cue, frame, (next + 1, last), "noun-infinitive"));
             }
             None

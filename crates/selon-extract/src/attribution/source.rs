@@ -18,7 +18,8 @@ impl Context<'_> {
     pub(crate) fn source_at(&self, head: Tok) -> Source {
         let head = self.over_preposition(head);
         let (first, last) = self.noun_phrase(head);
-        let (first, last) = self.whole_name(first, self.before_clause(first, head, last));
+        let last = self.over_hyphen(self.before_clause(first, head, last));
+        let (first, last) = self.whole_name(first, last);
         Source { run: (first, last), head }
     }
 
@@ -47,7 +48,7 @@ impl Context<'_> {
             let from = case.unwrap_or(first).min(first);
             let Some(before) = parse.prev(from).filter(|&before| before >= start) else { return head };
             let hyphen = parse.low(before) == "-" || parse.low(head) == "-";
-            let completes = case.is_some_and(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des")) || hyphen || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
+            let completes = case.is_some() || hyphen || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
             if !completes {
                 return head;
             }
@@ -58,6 +59,24 @@ impl Context<'_> {
             }
         }
         head
+    }
+
+    /// `le lieutenant-général X`: a compound that the tokenizer parted goes on.
+    fn over_hyphen(&self, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let end = parse.sentence(last).end;
+        let mut last = last;
+        while last + 2 < end
+            && matches!(parse.low(last + 1), "-" | "‑")
+            && parse.nodes[last].chars.end == parse.nodes[last + 1].chars.start
+            && parse.nodes[last + 1].chars.end == parse.nodes[last + 2].chars.start
+        {
+            last += 2;
+            while last + 1 < end && parse.pos(last + 1) == Pos::PROPN {
+                last += 1;
+            }
+        }
+        last
     }
 
     /// A source holds no main clause: where the parser let one in, it ends at the comma or colon before.
@@ -84,6 +103,16 @@ impl Context<'_> {
         let is_name = |t: Tok| parse.nodes[t].entity == Entity::Person && !parse.is_space(t) || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase);
         let sentence = parse.sentence(first);
         while first > sentence.start && is_name(first) && is_name(first - 1) && parse.nodes[first - 1].chars.end + 1 >= parse.nodes[first].chars.start {
+            first -= 1;
+        }
+        // « Calibre Obscura »: a capital right before a name belongs to it.
+        while first > sentence.start
+            && parse.pos(first) == Pos::PROPN
+            && parse.pos(first - 1) == Pos::NOUN
+            && parse.nodes[first - 1].text.starts_with(char::is_uppercase)
+            && !parse.has_child(first - 1, Dep::Det)
+            && parse.head(first) == first - 1
+        {
             first -= 1;
         }
         while last + 1 < sentence.end && is_name(last) && is_name(last + 1) && self.quotes.at(last) == self.quotes.at(last + 1) {
@@ -133,7 +162,7 @@ impl Context<'_> {
                 }
             }
             if parse.is_root(at) {
-                return self.surface_subject(at).or_else(|| self.participle_subject(tok));
+                return self.surface_subject(at).or_else(|| self.participle_subject(tok)).or_else(|| self.first_phrase(tok));
             }
             let head = parse.head(at);
             match parse.dep(at) {
@@ -369,6 +398,16 @@ impl Context<'_> {
         let parse = &self.parse;
         let mut at = from;
         let mut fallback = None;
+        // « X a dit que P, ajoutant que Q »: the sentence's own reporter.
+        let mut root = from;
+        while !parse.is_root(root) {
+            root = parse.head(root);
+        }
+        if root < participle && self.cue(root, &[crate::lexicon::Frame::Que]).is_some() {
+            if let Some(source) = self.own_subject(root).filter(|source| self.is_source_like(source.head)) {
+                return Some(source);
+            }
+        }
         for _ in 0..MAX_STEPS {
             if self.is_clause(at) || parse.is_verbal(at) {
                 if let Some(source) = self.own_subject(at).filter(|source| source.head != participle) {
@@ -427,6 +466,24 @@ impl Context<'_> {
             }
         }
         Some(source)
+    }
+
+    /// The sentence's first noun phrase that can speak, where the tree broke between it and its verb.
+    fn first_phrase(&self, verb: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        if !matches!(self.mood(verb), Form::Finite | Form::Conditional) {
+            return None;
+        }
+        let start = parse.sentence(verb).start;
+        let head = (start..verb).find(|&t| {
+            self.is_nominal(t)
+                && parse.has_child(t, Dep::Det)
+                && !parse.has_child(t, Dep::Case)
+                && self.is_source_like(t)
+                && self.quotes.at(t) == self.quotes.at(verb)
+                && !matches!(parse.dep(t), Dep::Obj | Dep::Nmod | Dep::OblAgent)
+        })?;
+        Some(self.source_at(head))
     }
 
     /// The head of the noun phrase that a noun belongs to, as long as that is nominal and stands before.

@@ -430,8 +430,12 @@ impl Context<'_> {
                 }
                 last = next.end - 1;
             }
+            let source = self.subject(verb);
+            if source.as_ref().is_some_and(|source| !self.is_source_like(source.head) || matches!(parse.low(source.head), "ceci" | "cela" | "tout" | "on")) {
+                continue;
+            }
             drafts.push(Draft {
-                source: self.subject(verb),
+                source,
                 cue: self.cue_tokens(verb, cue),
                 cue_head: Some(verb),
                 content: vec![(first, last)],

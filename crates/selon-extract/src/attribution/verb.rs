@@ -877,6 +877,11 @@ impl Context<'_> {
                 at += 1;
             }
             let Some((preposition, head)) = found else { continue };
+            // « n'a pas conclu d'entente à cette occasion »: an object stands between.
+            let object = parse.children(verb).any(|child| parse.dep(child) == Dep::Obj && child > verb && child < preposition && self.is_nominal(child) && !is_day(parse.lemma(child)));
+            if object && cue.rest.is_empty() {
+                continue;
+            }
             let first = if is_fused(parse.low(preposition)) { preposition } else { preposition + 1 };
             let first = if is_fused(parse.low(preposition)) { first + 1 } else { first };
             if parse.nodes[first.min(end - 1)].form == Form::Infinitive {
@@ -971,6 +976,13 @@ impl Context<'_> {
         }
         let event = theme_head.is_some_and(|head| self.is_event_noun(head) || cue.stance(Frame::Obj) == Stance::Denies);
         let act = cue.class == Class::Writing || cue.ambiguity(Frame::Obj) > 1 || cue.ambiguity(Frame::Obj) == 1 && !event;
+        // « Cela a été confirmé par X »: what the sentence before says.
+        if matches!(parse.low(theme.0), "cela" | "ceci" | "ce" | "c'") && theme.0 == theme.1 {
+            let last = parse.sentence(verb).start.checked_sub(1).filter(|&last| parse.nodes[last].para == parse.nodes[verb].para)?;
+            let previous = parse.sentence(last);
+            let content = vec![(self.skip_connectors(previous.start, previous.end), previous.end - 1)];
+            return Some(with_agent(Complement::new(content, Frame::Obj, "passive-by-reference")));
+        }
         (!act).then(|| with_agent(Complement::new(vec![theme], Frame::Obj, "passive")))
     }
 
