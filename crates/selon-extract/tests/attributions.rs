@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use common::cases::{Case, Chars, Expected};
 use selon_extract::Attribution;
-use selon_spacy::CharSpan;
+use selon_spacy::{CharSpan, Doc};
 
 /// Least overlap of contents that counts as the same attribution.
 const CONTENT_OVERLAP: f64 = 0.8;
@@ -40,7 +40,7 @@ fn attributions_of_the_cases_are_found() {
         for case in &file.cases {
             let doc = common::annotate_lines(&pipeline, &case.text);
             let found = selon_extract::find_attributions(&doc);
-            let difference = differences(case, &found, &mut counts);
+            let difference = differences(case, &doc, &found, &mut counts);
             let key = (file.name.clone(), case.name.clone());
             if difference.is_empty() {
                 n_passing += 1;
@@ -105,7 +105,7 @@ impl Counts {
 }
 
 /// What differs between the attributions expected and found, in lines; empty where nothing does.
-fn differences(case: &Case, found: &[Attribution], counts: &mut Counts) -> String {
+fn differences(case: &Case, doc: &Doc, found: &[Attribution], counts: &mut Counts) -> String {
     let text: Vec<char> = case.text.chars().collect();
     let found_chars: Vec<[Chars; 3]> =
         found.iter().map(|a| [chars(&a.source), chars(&a.cue), chars(&a.content)]).collect();
@@ -116,6 +116,7 @@ fn differences(case: &Case, found: &[Attribution], counts: &mut Counts) -> Strin
     for (expected, partner) in case.expected.iter().zip(&partners) {
         let Some(partner) = *partner else {
             let _ = writeln!(lines, "  missing  {}", line_of_expected(expected, &text));
+            let _ = writeln!(lines, "    parse    {}", parse_of(&expected.cue, doc));
             continue;
         };
         counts.n_matched += 1;
@@ -186,6 +187,22 @@ fn overlap(a: &Chars, b: &Chars) -> f64 {
 
 fn chars(spans: &[CharSpan]) -> Chars {
     spans.iter().flat_map(|span| span.start..span.end).collect()
+}
+
+/// How the words of a cue were parsed.
+fn parse_of(cue: &Chars, doc: &Doc) -> String {
+    let tokens = doc.tokens().filter(|token| cue.contains(&token.chars().start));
+    let parses = tokens.map(|token| {
+        format!(
+            "{} {} {} {}→{}",
+            token.text(),
+            token.lemma(),
+            token.pos().as_str(),
+            token.dep(),
+            token.head().text()
+        )
+    });
+    parses.collect::<Vec<_>>().join(", ")
 }
 
 /// The words of a set of characters, ` … ` where some are left out.
