@@ -192,8 +192,9 @@ pub struct Mention {
     pub span: Vec<CharSpan>,
     /// Name, description or pronoun.
     pub kind: MentionKind,
-    /// Index in [`Extraction::mentions`] of the first mention of the same referent; `None` for that one itself
-    /// and for mentions left open.
+    /// Index in [`Extraction::mentions`] of the mention that stands for the referent, the first of its chain; `None`
+    /// for that one itself and for mentions left open. It stands later in the text only for a first person in a
+    /// quotation whose speaker is named behind it.
     pub antecedent: Option<usize>,
     /// The pipeline's entity type of a name (`PER`, `LOC`, `ORG`, `MISC`); empty for others.
     pub label: String,
@@ -202,9 +203,10 @@ pub struct Mention {
 /// A participant of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
-    /// The words.
+    /// The words, without the preposition; of a coordination all members.
     pub span: Vec<CharSpan>,
-    /// Index in [`Extraction::mentions`] of the mention that the words are.
+    /// Index in [`Extraction::mentions`] of the mention that the words are; of a coordination the first member, of
+    /// `des centaines de combattants` the combatants.
     pub mention: Option<usize>,
 }
 

@@ -30,7 +30,7 @@ mod span;
 pub(crate) mod tree;
 mod voices;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use selon_page::Article;
 use selon_spacy::{Doc, Pos};
@@ -566,6 +566,10 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Each time goes to the claim whose predicate it hangs on.
     fn settle_times(&self, drafts: &mut [Draft], index: &Index) {
+        let vague: HashSet<CharSpan> = {
+            let words = self.times.iter().filter(|(time, _)| time.expr == Expr::Words);
+            words.map(|(time, _)| time.span).collect()
+        };
         for (time, anchor) in &self.times {
             let governor = self.governor(*anchor, index, false).first().copied();
             // The parser left it alone: the next clause of the sentence has it.
@@ -587,17 +591,12 @@ impl<'t, 'a> Reader<'t, 'a> {
             let told = |from: &Option<String>, to: &Option<String>| from.is_some() || to.is_some();
             let better = claim.time.as_ref().is_none_or(|old| {
                 !told(&old.from, &old.to)
-                    && (told(&from, &to) || time.expr != Expr::Words && self.is_vague(old))
+                    && (told(&from, &to) || time.expr != Expr::Words && vague.contains(&old.span[0]))
             });
             if better {
                 claim.time = Some(Time { span: vec![time.span], from, to });
             }
         }
-    }
-
-    /// A time whose words have no calendar.
-    fn is_vague(&self, time: &Time) -> bool {
-        self.times.iter().any(|(found, _)| found.span == time.span[0] && found.expr == Expr::Words)
     }
 
     /// Each quantity goes to the noun and the clause that it stands in.
