@@ -93,7 +93,7 @@ pub(crate) fn read_dateline(paragraph: &str) -> Option<LineCredit> {
 fn read_bracket(line: &str, open: usize, close: usize) -> Option<LineCredit> {
     let inside = &line[open + 1..close];
     let credit = read_line(inside)
-        .or_else(|| are_outlets(inside).then(|| LineCredit { range: 0..0, name: 0..inside.len() }))?;
+        .or_else(|| are_outlets(inside).then_some(LineCredit { range: 0..0, name: 0..inside.len() }))?;
     let shift = open + 1;
     Some(LineCredit { range: open..close + 1, name: credit.name.start + shift..credit.name.end + shift })
 }

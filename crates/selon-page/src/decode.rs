@@ -23,8 +23,11 @@ use crate::{PageError, Warning};
 /// a row that happen to be a sequence.
 const RIGHT_FOR_ONE_WRONG: usize = 4;
 
-/// Bytes that the encoding of UTF-16 without a mark, and zero bytes, are looked for in.
+/// Bytes that are looked at for UTF-16 without a mark, and for what a signature leaves open.
 const SAMPLE: usize = 64 * 1024;
+
+/// Fewer zero bytes than this show no pattern.
+const MIN_ZEROS: usize = 4;
 
 /// A text decoded, and how.
 pub(crate) struct Decoded {
@@ -43,7 +46,11 @@ pub(crate) fn decode(bytes: &[u8], tld: Option<&str>) -> Result<Decoded, PageErr
         return Err(PageError::Format { found });
     }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).filter(|&e| e != UTF_8);
-    let decoded = match (marked.or_else(|| unmarked_utf16(bytes)), std::str::from_utf8(bytes)) {
+    let utf16 = marked.or_else(|| unmarked_utf16(bytes));
+    if let Some(offset) = bytes.iter().position(|byte| *byte == 0).filter(|_| utf16.is_none()) {
+        return Err(PageError::Binary { offset });
+    }
+    let decoded = match (utf16, std::str::from_utf8(bytes)) {
         (Some(utf16), utf8) => {
             let first_bad = utf8.err().map_or(0, |e| e.valid_up_to());
             decode_as(utf16, bytes, first_bad)
@@ -88,7 +95,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], first_bad: usize) -> Dec
     if n_replaced > 0 {
         warnings.push(Warning {
             name: "replaced-characters",
-            message: format!("{n_replaced} places that are not {} show as U+FFFD", encoding.name()),
+            message: format!("what is not {} is shown as U+FFFD, in {n_replaced} places", encoding.name()),
         });
     }
     Decoded { text: Cow::into_owned(text), encoding: encoding.name(), warnings }
@@ -119,10 +126,10 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     for (idx, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {
         n_zeros[idx % 2] += 1;
     }
-    let enough = sample.len() / 2 * 7 / 10;
+    let enough = (sample.len() / 2 * 7 / 10).max(MIN_ZEROS);
     match n_zeros {
-        [0, odd] if odd > 0 && odd >= enough => Some(UTF_16LE),
-        [even, 0] if even > 0 && even >= enough => Some(UTF_16BE),
+        [0, odd] if odd >= enough => Some(UTF_16LE),
+        [even, 0] if even >= enough => Some(UTF_16BE),
         _ => None,
     }
 }
@@ -213,7 +220,7 @@ mod tests {
         let decoded = decoded(&bytes);
         assert!(decoded.text.ends_with("Zérane. \u{fffd} fin"));
         assert_eq!(decoded.encoding, "UTF-8");
-        assert_eq!(decoded.warnings[1].message, "1 places that are not UTF-8 show as U+FFFD");
+        assert_eq!(decoded.warnings[1].message, "what is not UTF-8 is shown as U+FFFD, in 1 places");
     }
 
     #[test]
@@ -233,6 +240,7 @@ mod tests {
             (b"", "expected a text, found an empty file"),
             (b" \n\xc2\xa0\n", "expected a text, found only white space (5 bytes)"),
             (b"abc\0def", "expected plain text, found a zero byte at byte 3"),
+            (b"\xe9t\xe9 \0", "expected plain text, found a zero byte at byte 4"),
             (b"\n<!DOCTYPE html><p>", "expected plain text, found an HTML page"),
             (b"\x7fELF\x02\x01", "expected plain text, found an ELF program"),
         ] {

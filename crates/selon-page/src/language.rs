@@ -1,9 +1,10 @@
 //! The language of a body, or that it cannot be told.
 //!
-//! `whichlang` chooses among sixteen languages and always chooses one. So its word is checked: French and
-//! English must show the small words that any running text of theirs is full of (`lang/function-words.tsv`),
-//! which Romanian or Latin text does not; a script that it does not know gets no label; Persian and
-//! Ukrainian, which share a script with a language that it does know, are told by letters of their own.
+//! `whichlang` chooses among sixteen languages and always chooses one. So its word is checked: the larger
+//! European languages must show the small words that any running text of theirs is full of
+//! (`lang/function-words.tsv`), which Romanian or Latin text does not; a script that it does not know gets no
+//! label; Persian and Ukrainian, which share a script with a language that it does know, are told by letters
+//! of their own.
 //! Where a page mixes languages the label is that of most of what is looked at.
 //!
 //! Cost: at most [`SAMPLE`] bytes are looked at.
@@ -22,8 +23,9 @@ const SAMPLE: usize = 8 * 1024;
 /// of three only.
 const MIN_LETTERS: usize = 30;
 
-/// Share of small words that French and English text has at least. Measured on 26 French news texts, whose
-/// paragraphs have 0.25 to 0.60; and English ones 0.30 to 0.55; Romanian has about 0.06 of either.
+/// Share of small words that a text of these languages has at least. 26 French news texts have 0.39 to 0.47
+/// French ones. Of 181 pages of a public benchmark the English ones have 0.18 and more English ones, those in
+/// other languages less than 0.08.
 const MIN_SHARE: f32 = 0.12;
 
 /// BCP 47 language of the lines, or `None` where there is too little text or nothing is sure.

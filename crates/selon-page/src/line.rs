@@ -5,8 +5,8 @@
 
 use selon_text::ByteSpan;
 
-/// A paragraph has at least this many characters; on 26 French news texts 96 % of the paragraphs do, and no
-/// headline or heading both does and ends like a sentence.
+/// A paragraph has at least this many characters: in 26 French news texts 97 % of the lines that end like a
+/// sentence do.
 const PARAGRAPH_CHARS: usize = 90;
 
 /// From here on a line is a paragraph however it ends, unless it is a row of links.

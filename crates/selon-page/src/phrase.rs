@@ -174,6 +174,9 @@ pub(crate) fn tokens(line: &str) -> Tokens {
 
 /// Lower case, without accents; `œ` and `æ` are two letters.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {

@@ -392,7 +392,7 @@ impl<'a> Page<'a> {
             _ => is_line || (is_labelled && self.lines[idx].shape != Shape::Prose),
         };
         let is_byline = (!is_behind || (is_near && !is_closed)) && self.read_byline(idx, &dates);
-        if is_read && !(is_closed && !is_labelled) {
+        if is_read && (is_labelled || !is_closed) {
             if !is_behind {
                 self.read_outlet_segment(idx, &dates);
             }

@@ -244,8 +244,7 @@ pub(crate) fn mark_middle(text: &str, lines: &[Line], kinds: &[Kind], zones: &Zo
         })
         .collect();
     let could_be = |idx: usize| !matches!(kinds[idx], Kind::Unknown);
-    for idx in from..to {
-        let here = idx - from;
+    for (here, idx) in (from..to).enumerate() {
         let is_heading_too = matches!(kinds[idx], Kind::Weak | Kind::Section | Kind::CommentsHeading);
         let beside = [idx.checked_sub(1), Some(idx + 1)].into_iter().flatten();
         if is_heading_too && beside.filter(|&other| other >= from && other < to).any(could_be) {
@@ -262,8 +261,10 @@ pub(crate) fn mark_middle(text: &str, lines: &[Line], kinds: &[Kind], zones: &Zo
         }
     }
     // One unknown label in a row of residue belongs to it: a share button with a new name.
-    for idx in from + 1..to.saturating_sub(1) {
-        let here = idx - from;
+    for (here, idx) in (from..to).enumerate().skip(1) {
+        if idx + 1 == to {
+            break;
+        }
         let is_label =
             lines[idx].shape == Shape::Short && lines[idx].span.len() <= 24 && !lines[idx].after_gap;
         if is_label && marked[here - 1] && could_be(idx - 1) && could_be(idx + 1) && marked[here + 1] {
