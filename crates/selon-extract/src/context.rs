@@ -56,6 +56,8 @@ impl<'a> Context<'a> {
         let reflexive = self.is_reflexive(tok);
         entries.retain(|cue| self.rest_follows(tok, cue));
         entries.retain(|cue| cue.reflexive == reflexive);
+        // « se dit prêt à P »: the adjective is content, no part of the cue.
+        entries.retain(|cue| !(reflexive && !cue.rest.is_empty() && matches!(cue.lemma, "dire" | "déclarer")));
         let start = self.verb_start(tok);
         entries.retain(|cue| cue.clitic.is_none_or(|clitic| (start..tok).any(|t| parse.low(t) == clitic)));
         entries.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));

@@ -416,6 +416,11 @@ impl Context<'_> {
         if matches!(low, "et" | "mais" | "puis" | "tout" | "en") && self.starts_new_cue(next, cue) {
             return false;
         }
+        // A finite verb without a subject takes up the main clause again: « qui stipule que P, sera rompu ».
+        let finite = parse.is_verbal(next) && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional);
+        if finite && parse.dep(cue) != Dep::Root && !self.quotes.at(next).is_some() {
+            return false;
+        }
         // « Estimant que P, X a promis »: the main clause of a participle in front begins.
         let main = parse.head(cue);
         if main > next && main < end && parse.nodes[cue].form == Form::PresentParticiple {

@@ -268,7 +268,7 @@ impl Context<'_> {
         let mut offices = HashMap::new();
         for tok in 0..parse.len() {
             let noun = (parse.pos(tok) == Pos::NOUN).then(|| self.lexicon.source_noun(self.lemma(tok))).flatten();
-            if noun.is_none_or(|noun| noun.singular != SourceKind::Official) || self.is_former(tok) {
+            if noun.is_none_or(|noun| noun.singular != SourceKind::Official) || self.is_former(tok) || self.heads_association(tok) {
                 continue;
             }
             let end = parse.sentence(tok).end.min(tok + REACH);
@@ -304,6 +304,20 @@ impl Context<'_> {
             let noun = self.lexicon.source_noun(words)?;
             Some(if parse.nodes[head].plural { noun.plural } else { noun.singular })
         })
+    }
+
+    /// `le président du club`, `la secrétaire du syndicat`: the head of a private body holds no public office.
+    fn heads_association(&self, noun: Tok) -> bool {
+        let parse = &self.parse;
+        let leads = matches!(
+            self.lemma(noun),
+            "président" | "présidente" | "vice-président" | "capitaine" | "chef" | "cheffe" | "secrétaire" | "directeur" | "directrice" | "responsable" | "trésorier" | "patron" | "coordinateur"
+        );
+        leads
+            && parse.children(noun).filter(|&child| child > noun && parse.dep(child) == Dep::Nmod).any(|body| {
+                let kind = self.lexicon.source_noun(self.lemma(body)).map(|noun| noun.singular);
+                matches!(kind, Some(SourceKind::Organisation | SourceKind::Group)) || matches!(self.lemma(body), "jury" | "club" | "comité" | "ligue" | "équipe" | "quartier" | "chantier" | "usine" | "hirondelle")
+            })
     }
 
     /// `l'ancien porte-parole`, `l'ex-ministre`: the office is over.
@@ -350,7 +364,14 @@ impl Context<'_> {
     fn pronoun(&self, source: &Source) -> Option<usize> {
         let parse = &self.parse;
         if source.run.0 != source.run.1 {
-            return None;
+            // « ce dernier », « celle-ci » in pieces.
+            let words: Vec<&str> = (source.run.0..=source.run.1).filter(|&t| !parse.is_space(t)).map(|t| parse.low(t)).collect();
+            return match words.as_slice() {
+                ["ce", "dernier"] | ["celui", ..] => Some(0),
+                ["cette", "dernière"] | ["celle", ..] => Some(1),
+                ["ces", "derniers" | "dernières"] | ["ceux" | "celles", ..] => Some(2),
+                _ => None,
+            };
         }
         let low = parse.low(source.head).trim_start_matches(['-', '‑']).trim_start_matches("t-");
         match low {
@@ -383,7 +404,9 @@ impl Context<'_> {
         let node = &parse.nodes[head];
         let has_person = (first..=last).find(|&t| parse.nodes[t].entity == Entity::Person);
         let phrase = parse.doc.text().slice(parse.span(first, last)).unwrap_or_default().to_lowercase().replace('’', "'");
-        if self.lexicon.is_outlet(&phrase) {
+        // A medium's name has its capital: « l'enquête » is none.
+        let capital = node.text.starts_with(char::is_uppercase) || node.text.starts_with(|c: char| c.is_ascii_digit());
+        if capital && self.lexicon.is_outlet(&phrase) {
             return SourceKind::Outlet;
         }
         // Listed phrases of several words come before their head word: « avocat général », « secrétaire d'État ».
@@ -398,6 +421,7 @@ impl Context<'_> {
             let kind = if parse.nodes[at].plural { entry.plural } else { entry.singular };
             // A description beside a name is that person's.
             return match kind {
+                SourceKind::Official if self.heads_association(at) => if has_person.is_some() { SourceKind::Person } else if parse.nodes[at].plural { SourceKind::Group } else { SourceKind::Anonymous },
                 SourceKind::Official if self.is_former(at) => if has_person.is_some() { SourceKind::Person } else { SourceKind::Anonymous },
                 SourceKind::Group if has_person.is_some() && !parse.nodes[at].plural => self.person_kind(first, last, offices),
                 SourceKind::Anonymous | SourceKind::Person if has_person.is_some() => self.person_kind(first, last, offices),
@@ -419,15 +443,19 @@ impl Context<'_> {
         match node.entity {
             Entity::Person => self.person_kind(first, last, offices),
             Entity::Organisation => SourceKind::Organisation,
+            Entity::Place if parse.low(first) == "les" && node.text.ends_with('s') => SourceKind::Group,
             Entity::Place => SourceKind::State,
             _ if node.pos == Pos::PROPN => {
                 if (first..=last).any(|t| offices.contains_key(parse.low(t))) { SourceKind::Official } else if is_acronym(node.text) { SourceKind::Organisation } else { SourceKind::Person }
             }
+            // « un des pilotes », « l'un d'eux », « beaucoup de Genevois »
+            _ if matches!(parse.low(head), "un" | "une" | "aucun" | "aucune") => SourceKind::Anonymous,
+            _ if matches!(parse.low(head), "beaucoup" | "certains" | "plusieurs" | "nombre" | "d'aucuns" | "aucuns" | "on") => SourceKind::Group,
             _ if node.pos == Pos::PRON => if node.plural { SourceKind::Group } else { SourceKind::Unknown },
             _ if node.plural => SourceKind::Group,
             _ if is_inverted_clitic(node.text) => SourceKind::Person,
             // A noun that is in no list and speaks is most often somebody unnamed.
-            _ if node.pos == Pos::NOUN => SourceKind::Anonymous,
+            _ if matches!(node.pos, Pos::NOUN | Pos::ADJ | Pos::VERB) => SourceKind::Anonymous,
             _ => SourceKind::Unknown,
         }
     }

@@ -24,6 +24,11 @@ impl Context<'_> {
         let cues = self.lexicon.nouns.get(self.lemma(noun))?;
         let sentence = parse.sentence(noun);
         let next = parse.next(noun).filter(|&next| next < sentence.end)?;
+        // Without an article it is a verb that the pipeline misread: « La falaise menace de ».
+        let determined = parse.children(noun).any(|det| det < noun && matches!(parse.dep(det), Dep::Det | Dep::Nmod)) || self.support_verb(noun).is_some() || parse.nodes[noun].plural || parse.prev(noun).is_none_or(|prev| prev < sentence.start);
+        if !determined {
+            return None;
+        }
         let (cue, frame, run, rule) = cues.iter().find_map(|cue| {
             if cue.takes(Frame::Que) && cue.ambiguity(Frame::Que) < 2 {
                 if let Some(que) = self.que_near(noun) {
@@ -32,6 +37,15 @@ impl Context<'_> {
                     let last = self.before_second_verb(que + 1, last);
                     let last = if head == que + 1 { last.max(parse.edges(head).1.min(sentence.end - 1)) } else { last };
                     return Some((cue, Frame::Que, (que + 1, last), "noun-que"));
+                }
+            }
+            // « La promesse du maire de refaire la route »: the author stands between.
+            let mut next = next;
+            if matches!(parse.low(next), "de" | "d'" | "du" | "des") && self.noun_infinitive(next + 1, sentence.end).is_none() {
+                let author = parse.head(next);
+                if author > next && author < next + 4 && self.is_source_like(author) {
+                    let after = (author + 1..sentence.end.min(author + 8)).find(|&t| matches!(parse.low(t), "de" | "d'" | "à") && self.noun_infinitive(t + 1, sentence.end).is_some());
+                    next = after.unwrap_or(next);
                 }
             }
             let low = parse.low(next);
@@ -44,6 +58,7 @@ impl Context<'_> {
                 let (inf, head) = self.noun_infinitive(next + 1, sentence.end)?;
                 let _ = inf;
                 let last = self.clause_end(noun, next + 1, head, Reach::Tight);
+                let last = self.before_main_verb(next + 1, last);
                 return Some((cue, frame, (next + 1, last), "noun-infinitive"));
             }
             None
@@ -75,6 +90,14 @@ impl Context<'_> {
             class: Some(cue.class),
             rule,
         })
+    }
+
+    /// `Un appel à manifester circule`: a finite verb behind the infinitive is the sentence's own.
+    fn before_main_verb(&self, from: Tok, last: Tok) -> Tok {
+        let parse = &self.parse;
+        let finite = |t: Tok| parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional);
+        let main = (from..=last).find(|&t| finite(t) && !(from..t).any(|r| matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où" | "si" | "quand" | "comme")));
+        main.map_or(last, |main| parse.prev(self.verb_start(main)).unwrap_or(last).max(from))
     }
 
     /// `L'hypothèse que P gagne du terrain`: the main verb behind the clause ends it.

@@ -144,6 +144,9 @@ impl Context<'_> {
         }
         let named = matches!(node.entity, Entity::Person | Entity::Organisation) || self.lexicon.state(parse.low(head)).is_some()
             || (node.entity == Entity::Place && node.pos == Pos::PROPN);
+        if MANNER.contains(&self.lemma(head)) || (is_pour && parse.children(head).any(|child| child < head && parse.pos(child) == Pos::NUM)) {
+            return false;
+        }
         if is_pour {
             let kind = self.lexicon.source_noun(self.lemma(head));
             return named || kind.is_some_and(|noun| !matches!(noun.singular, SourceKind::Document | SourceKind::Image | SourceKind::Intercept | SourceKind::Unknown));
@@ -356,10 +359,6 @@ impl Context<'_> {
         end - 1
     }
 
-    fn verb_behind(&self, from: Tok, end: Tok) -> Tok {
-        (from..end.min(from + 4)).find(|&t| self.parse.pos(t) == Pos::VERB).unwrap_or(from)
-    }
-
     /// Another source with its cue follows in the next clause.
     fn voice_follows(&self, from: Tok, end: Tok) -> bool {
         let parse = &self.parse;
@@ -552,7 +551,8 @@ impl Context<'_> {
 }
 
 /// Nouns behind `selon` that name a manner, a measure or a rule, not a voice.
-const MANNER: [&str; 40] = [
+const MANNER: [&str; 42] = [
+    "humeur", "roman",
     "cas", "besoin", "moyen", "critère", "règle", "calendrier", "principe", "modalité", "procédure", "moment", "saison", "mode", "rythme",
     "ordre", "type", "taille", "âge", "région", "pays", "lieu", "circonstance", "condition", "goût", "envie", "situation", "formule", "schéma",
     "ligne", "degré", "niveau", "nature", "importance", "proportion", "méthode", "manière", "façon", "horaire", "logique", "volonté", "choix",

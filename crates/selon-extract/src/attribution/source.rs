@@ -279,7 +279,7 @@ impl Context<'_> {
         let mut subjects: Vec<Tok> = parse
             .children(tok)
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
-            .filter(|&child| !parse.is_space(child) && parse.nodes[child].text != "-t")
+            .filter(|&child| !parse.is_space(child) && !is_euphonic(parse.low(child)))
             .filter(|&child| !self.is_object_clitic_of(child, tok))
             .filter(|&child| !is_day(parse.lemma(child)) && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes") && parse.low(child) != "-ci")
             .collect();
@@ -317,7 +317,7 @@ impl Context<'_> {
         let start = self.verb_start(tok);
         let end = self.parse.sentence(tok).end.min(tok + 3);
         (start..end)
-            .find(|&t| is_inverted_clitic(self.parse.nodes[t].text) && self.parse.nodes[t].text != "-t")
+            .find(|&t| is_inverted_clitic(self.parse.nodes[t].text) && !is_euphonic(self.parse.low(t)))
             .map(|clitic| Source { run: (clitic, clitic), head: clitic })
     }
 
@@ -539,4 +539,9 @@ pub(crate) fn is_month(low: &str) -> bool {
         low,
         "janvier" | "février" | "mars" | "avril" | "mai" | "juin" | "juillet" | "août" | "septembre" | "octobre" | "novembre" | "décembre"
     )
+}
+
+/// The `t` of `a-t-il`, which is nobody.
+fn is_euphonic(low: &str) -> bool {
+    matches!(low.trim_matches(['-', '‑', '‐']), "t" | "t'")
 }

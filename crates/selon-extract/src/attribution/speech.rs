@@ -143,7 +143,9 @@ impl Context<'_> {
                 self.is_speech(quote) || parse.prev(open).is_none_or(|prev| prev < sentence.start) || far_left.is_none_or(|left| left > open)
             })
         };
-        if far_left.is_some() && !behind_speech && !self.is_said_by_name(verb, before) {
+        // Between commas inside a quotation: « Le foin, explique la bergère, ne sèche plus ».
+        let set_in = self.quotes.outermost_at(verb).is_some_and(|quote| self.is_speech(quote)) && self.is_comma(before) && parse.next(verb).is_some_and(|next| matches!(parse.pos(next), Pos::DET | Pos::PROPN));
+        if far_left.is_some() && !behind_speech && !set_in && !self.is_said_by_name(verb, before) {
             return None;
         }
         // Behind a comma only a main clause in front makes a reporting clause of it.
@@ -185,7 +187,7 @@ impl Context<'_> {
                 // A bare object is no subject: what has an article may be either, and behind a mark it is the subject.
                 let closing = parse.next(source.run.1).is_none_or(|next| next >= sentence.end || matches!(parse.low(next), "." | ","));
                 let sure = closing && self.cue(verb, &[Frame::Quote]).is_some_and(|cue| cue.ambiguity(Frame::Quote) == 0 && cue.takes(Frame::Que)) && self.has_finite(sentence.start, before) && at <= verb + 2;
-                let likely = behind_mark || self.is_source_like(head) || sure;
+                let likely = behind_mark || set_in || self.is_source_like(head) || sure;
                 return (likely && source.run.0 > verb).then_some(source);
             }
             at += 1;
@@ -312,7 +314,7 @@ impl Context<'_> {
             cue_head: Some(incise.verb),
             content,
             stance: self.stance_of(incise.verb, cue, Frame::Quote),
-            hedged: cue.hedged || self.is_conditional(incise.verb),
+            hedged: cue.hedged || self.is_conditional(incise.verb) || incise.source.is_none() && self.lemma(incise.verb) == "dire",
             class: Some(cue.class),
             rule: if quoted { "quotation-cue-behind" } else { "reporting-clause" },
         })

@@ -42,6 +42,15 @@ impl Context<'_> {
         if std::env::var("DBG").is_ok_and(|w| w == self.parse.nodes[verb].text) {
             eprintln!("{} pos {:?} form {:?} cues {:?} own {} will {} compl {:?} subj {:?}", self.parse.nodes[verb].text, self.parse.pos(verb), self.parse.nodes[verb].form, self.cues(verb).iter().map(|c| (c.lemma, c.rest.clone())).collect::<Vec<_>>(), self.is_own_voice(verb), self.is_act_of_will(verb), self.cues(verb).iter().find_map(|cue| self.complement(verb, cue)).map(|c| (c.rule, c.content)), self.subject(verb));
         }
+        let parse = &self.parse;
+        // « Mario P., dit « le Notaire », »: a nickname.
+        let nickname = matches!(parse.low(verb), "dit" | "dite" | "dits")
+            && parse.prev(verb).is_some_and(|prev| self.is_comma(prev))
+            && parse.next(verb).is_some_and(|next| self.quotes.opened_by(next).is_some() || parse.pos(next) == Pos::DET)
+            && !parse.has_child(verb, Dep::Aux);
+        if nickname {
+            return None;
+        }
         if self.cues(verb).is_empty() || self.is_own_voice(verb) || self.is_act_of_will(verb) {
             return None;
         }
@@ -174,6 +183,7 @@ impl Context<'_> {
             Class::Showing => matches!(frame, Frame::Que | Frame::Wh),
             Class::Perception | Class::Emotion | Class::Evaluation => matches!(frame, Frame::Que),
             Class::Knowledge if frame == Frame::Wh => false,
+            Class::Promise => false,
             _ => matches!(frame, Frame::Que | Frame::Inf | Frame::DeInf | Frame::AXDeInf | Frame::Wh | Frame::XDe | Frame::PassXDe) || self.parse.nodes[source.head].entity != crate::parse::Entity::None,
         }
     }
@@ -419,7 +429,16 @@ impl Context<'_> {
                 })
             })
         };
-        by_tree.filter(|&(_, head)| parse.is_verbal(head) || parse.dep(head) != Dep::OblMod).or_else(by_surface).or(by_tree)
+        // « accuse le semencier de publicité trompeuse »: a noun hung on the object.
+        let on_object = || {
+            let object = parse.children(verb).find(|&child| parse.dep(child) == Dep::Obj && child > verb)?;
+            parse.children(object).filter(|&child| child > object && child < end).find_map(|child| {
+                let case = parse.children(child).find(|&case| case < child && parse.dep(case) == Dep::Case && prepositions.contains(&parse.low(case)))?;
+                let charged = !self.is_human(child) && self.is_source_like(object);
+                charged.then_some((case, child))
+            })
+        };
+        by_tree.filter(|&(_, head)| parse.is_verbal(head) || parse.dep(head) != Dep::OblMod).or_else(by_surface).or(by_tree).or_else(on_object)
     }
 
     /// The first token behind the preposition of a complement.
@@ -542,7 +561,7 @@ impl Context<'_> {
         let parse = &self.parse;
         if cue.takes(Frame::Adj) {
             let predicate = parse.children(verb).find(|&child| child > verb && child <= verb + 4 && matches!(parse.dep(child), Dep::Xcomp | Dep::Obj | Dep::Amod | Dep::Acl | Dep::Advcl | Dep::Ccomp | Dep::Other) && (parse.pos(child) == Pos::ADJ || parse.nodes[child].form == Form::PastParticiple))
-                .or_else(|| parse.next(verb).filter(|&next| parse.pos(next) == Pos::ADJ || (parse.nodes[next].form == Form::PastParticiple && parse.pos(next) == Pos::VERB)));
+                .or_else(|| parse.next(verb).filter(|&next| parse.pos(next) == Pos::ADJ || self.quotes.opened_by(next).is_some() || parse.pos(next) == Pos::NOUN || (parse.nodes[next].form == Form::PastParticiple && parse.pos(next) == Pos::VERB)));
             if let Some(predicate) = predicate {
                 let first = parse.edges(predicate).0.max(verb + 1);
                 let last = self.clause_end(verb, first, predicate, Reach::Narrow);
@@ -571,7 +590,9 @@ impl Context<'_> {
             _ => return None,
         }
         content.push(run);
-        if content.len() == 2 && content[1].0 <= content[0].1 + 2 {
+        if content.len() == 2 && frame == Frame::XDePred && content[0].1 + 1 >= content[1].0 {
+            content[0].1 = content[1].0.saturating_sub(2).max(content[0].0);
+        } else if content.len() == 2 && content[1].0 <= content[0].1 + 2 {
             content = vec![(content[0].0, content[1].1)];
         }
         Some(Complement::new(content, frame, "verb-predicate"))
@@ -719,7 +740,7 @@ impl Context<'_> {
             _ if cue.class == Class::Perception => quoted || clause,
             0 => event || quoted || clause || !self.is_human(object) || cue.stance(Frame::Obj) == Stance::Denies || matches!(cue.class, Class::Denial | Class::Evaluation | Class::Request | Class::Emotion),
             1 => quoted || event || clause,
-            _ => clause || event && cue.class == Class::Speech && self.is_past(verb) || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
+            _ => clause || event && cue.class == Class::Speech && self.is_past(verb) && self.is_finite(verb) || quoted && matches!(cue.class, Class::Speech | Class::Writing | Class::Belief | Class::Denial | Class::Evaluation),
         };
         accepted.then(|| Complement::new(vec![(first, last)], Frame::Obj, "verb-object"))
     }
@@ -892,9 +913,10 @@ impl Context<'_> {
             let locution = !cue.rest.is_empty();
             let wanted = matches!(cue.class, Class::Request | Class::Order | Class::Promise) && !self.is_human(head);
             let accepted = match cue.ambiguity(frame) {
-                0 => event || quoted || locution || wanted,
-                1 => event || quoted,
-                _ => quoted,
+                0 => event || quoted || locution || wanted || !self.is_human(head),
+                1 => event || quoted || matches!(cue.class, Class::Emotion | Class::Evaluation | Class::Denial) && !self.is_human(head),
+                // « parle d'un acte isolé » characterises; « parle de la météo » names a topic.
+                _ => quoted || cue.class == Class::Speech && frame == Frame::DeN && (matches!(parse.low(first), "un" | "une") || event && self.is_past(verb)),
             };
             if !accepted {
                 continue;
@@ -915,8 +937,13 @@ impl Context<'_> {
         let agent = self.agent(verb);
         let with_agent = |mut complement: Complement| {
             if let Some((par, source)) = &agent {
+                let mut source = source.clone();
+                // « par les riverains d'avoir pollué l'étang »: the charge is no part of who brings it.
+                if let Some(&(charge, _)) = complement.content.last().filter(|run| run.0 > source.head && run.0 <= source.run.1 + 2) {
+                    source.run.1 = source.run.1.min(charge.saturating_sub(2)).max(source.head);
+                }
                 complement.cue.push(*par);
-                complement.source = Some(Some(source.clone()));
+                complement.source = Some(Some(source));
             } else {
                 complement.source = Some(None);
             }
@@ -932,7 +959,15 @@ impl Context<'_> {
         let theme = self.passive_theme(verb, bare)?;
         let accuses = cue.takes_any(&[Frame::XDe, Frame::PassXDe]) && cue.ambiguity(Frame::XDe).min(cue.ambiguity(Frame::PassXDe)) < 2;
         if accuses && (!bare || cue.class == Class::Accusation || cue.takes(Frame::PassXDe)) {
-            if let Some((first, head)) = self.charge(verb, &["de", "d'", "du", "des"]).filter(|&(first, head)| first <= verb + 4 || parse.head(head) == verb) {
+            let by_agent = || {
+                // « soupçonné par ses collègues de plagiat »
+                let (_, source) = agent.as_ref()?;
+                parse.children(source.head).filter(|&child| child > source.head && !self.is_human(child)).find_map(|child| {
+                    let case = parse.children(child).find(|&case| case < child && matches!(parse.low(case), "de" | "d'"))?;
+                    Some((case, child))
+                })
+            };
+            if let Some((first, head)) = self.charge(verb, &["de", "d'", "du", "des"]).or_else(by_agent).filter(|&(first, head)| first <= verb + 4 || parse.head(head) == verb || agent.is_some()) {
                 let agent_start = agent.as_ref().map_or(usize::MAX, |(par, _)| *par);
                 if first < agent_start || agent_start < first {
                     let mut last = self.clause_end(verb, first + 1, head, if bare { Reach::Tight } else { Reach::Narrow });
@@ -950,7 +985,8 @@ impl Context<'_> {
                 return Some(with_agent(Complement::new(vec![theme, (first + 1, last)], Frame::PassXDe, "accusation-passive")));
             }
         }
-        if cue.takes_any(&[Frame::XComme, Frame::XDePred]) && (!bare || agent.is_some() || cue.ambiguity(Frame::XDePred) == 0) {
+        let predicative = cue.takes_any(&[Frame::XComme, Frame::XDePred]) || !bare && cue.takes(Frame::XAdj);
+        if predicative && (!bare || agent.is_some() || cue.ambiguity(Frame::XDePred) == 0) {
             let predicate = self.predicate_of(verb, cue, verb).filter(|(_, frame)| !bare || *frame != Frame::XAdj);
             if let Some((run, frame)) = predicate {
                 let mut run = run;
