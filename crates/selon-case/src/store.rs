@@ -342,19 +342,19 @@ fn write_claim(
         ":polarity": claim.polarity.as_str(), ":modality": claim.modality.as_str())?;
     for (name, role) in claim.roles() {
         write_row!(transaction, "role",
-            ":claim": id, ":role": name, ":words": role.words.words,
+            ":document": document.as_str(), ":claim": id, ":role": name, ":words": role.words.words,
             ":words_at": spans_as_json(&role.words.at),
             ":mention": role.mention.as_ref().map(|mention| mention.as_str()))?;
     }
     for (nth, quantity) in (0_i64..).zip(&claim.quantities) {
         write_row!(transaction, "quantity",
-            ":claim": id, ":nth": nth, ":words": quantity.words.words,
+            ":document": document.as_str(), ":claim": id, ":nth": nth, ":words": quantity.words.words,
             ":words_at": spans_as_json(&quantity.words.at), ":min": quantity.min, ":max": quantity.max,
             ":approximate": quantity.approximate, ":unit": quantity.unit)?;
     }
     for (nth, voice) in (0_i64..).zip(&claim.voices) {
         write_row!(transaction, "voice",
-            ":claim": id, ":nth": nth, ":words": voice.words.words,
+            ":document": document.as_str(), ":claim": id, ":nth": nth, ":words": voice.words.words,
             ":words_at": spans_as_json(&voice.words.at),
             ":mention": voice.mention.as_ref().map(|mention| mention.as_str()),
             ":kind": voice.kind.as_str(),
@@ -362,7 +362,7 @@ fn write_claim(
     }
     for (nth, evidence) in (0_i64..).zip(&claim.evidence) {
         write_row!(transaction, "evidence",
-            ":claim": id, ":nth": nth, ":kind": evidence.kind.as_str(), ":words": evidence.words.words,
+            ":document": document.as_str(), ":claim": id, ":nth": nth, ":kind": evidence.kind.as_str(), ":words": evidence.words.words,
             ":words_at": spans_as_json(&evidence.words.at))?;
     }
     Ok(())

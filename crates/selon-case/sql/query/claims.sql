@@ -8,6 +8,6 @@ WHERE (:doc IS NULL OR instr(d.doc, :doc) > 0 OR substr(d.id, 1, length(:doc)) =
   AND (:about IS NULL OR has_words(c.words, :about))
   AND (:by IS NULL OR has_words(d.outlet, :by) OR EXISTS (
         SELECT 1 FROM voice v LEFT JOIN attribution a ON a.id = v.attribution
-        WHERE v.claim = c.id AND (has_words(v.words, :by) OR has_words(a.source_name, :by))))
+        WHERE v.document = c.document AND v.claim = c.id AND (has_words(v.words, :by) OR has_words(a.source_name, :by))))
   AND (:event IS NULL OR c.event = :event)
 ORDER BY d.doc, d.version, c.nth;

@@ -1,2 +1,2 @@
--- Who and what takes part in the claims of one document?
-SELECT r.* FROM role r JOIN claim c ON c.id = r.claim WHERE c.document = :document ORDER BY c.nth, r.role;
+-- All of the claims of one document, claim by claim.
+SELECT * FROM role WHERE document = :document ORDER BY claim, role;

@@ -8,5 +8,5 @@ WHERE (:doc IS NULL OR instr(d.doc, :doc) > 0 OR substr(d.id, 1, length(:doc)) =
   AND (:about IS NULL OR has_words(a.content, :about))
   AND (:by IS NULL OR has_words(a.source, :by) OR has_words(a.source_name, :by))
   AND (:event IS NULL OR EXISTS (
-        SELECT 1 FROM voice v JOIN claim c ON c.id = v.claim WHERE v.attribution = a.id AND c.event = :event))
+        SELECT 1 FROM voice v JOIN claim c ON c.id = v.claim WHERE v.document = a.document AND v.attribution = a.id AND c.event = :event))
 ORDER BY d.doc, d.version, a.nth;

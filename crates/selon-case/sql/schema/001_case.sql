@@ -5,7 +5,8 @@ PRAGMA application_id = 1399155823;  -- "Selo" in ASCII: the file says what it i
 -- A span is a JSON list of half-open ranges, [[start,end],…], in Unicode scalar values of the document's
 -- text, as substr(text, start + 1, end - start) counts. A column x_at holds the span of the words in column
 -- x; ranges that do not touch are joined there by ' … '. document.text_sha256 names the text that all spans
--- of its records lie in. Ids are made from what they name (see docs/case-file.md), never counted.
+-- of its records lie in. Ids are made from what they name (see docs/case-file.md), never counted. Rows are
+-- kept in order of their document, so that an article is added and read in one place of the file.
 
 CREATE TABLE run (              -- one execution of the program that added something
   id       TEXT PRIMARY KEY,
@@ -97,7 +98,7 @@ CREATE TABLE failure (          -- what could not be read at all
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attribution (      -- who is said to say what
-  id          TEXT PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
   document    TEXT NOT NULL REFERENCES document (id),
   nth         INTEGER NOT NULL, -- place in text order
   parent      TEXT REFERENCES attribution (id) DEFERRABLE INITIALLY DEFERRED,
@@ -113,24 +114,23 @@ CREATE TABLE attribution (      -- who is said to say what
   hedged      INTEGER NOT NULL CHECK (hedged IN (0, 1)),
   source_kind TEXT NOT NULL,
   rule        TEXT NOT NULL,    -- the rule that fired
-  UNIQUE (document, nth)
+  PRIMARY KEY (document, nth)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mention (          -- a span that refers to somebody or something
-  id       TEXT PRIMARY KEY,
+  id       TEXT NOT NULL,
   document TEXT NOT NULL REFERENCES document (id),
   nth      INTEGER NOT NULL,
   words    TEXT NOT NULL,
   words_at TEXT NOT NULL CHECK (json_valid(words_at)),
   kind     TEXT NOT NULL,       -- name, description, pronoun
   label    TEXT NOT NULL,       -- the pipeline's type of a name: PER, LOC, ORG, MISC; else ''
-  first    TEXT NOT NULL REFERENCES mention (id) DEFERRABLE INITIALLY DEFERRED,
-                                -- the first mention of the same referent in this document; its own id for that one
-  UNIQUE (document, nth)
+  first    TEXT NOT NULL,       -- id of the first mention of the same referent here; its own for that one
+  PRIMARY KEY (document, nth)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim (            -- one clause read as predicate and roles
-  id           TEXT PRIMARY KEY,
+  id           TEXT NOT NULL UNIQUE,
   document     TEXT NOT NULL REFERENCES document (id),
   nth          INTEGER NOT NULL,
   attribution  TEXT REFERENCES attribution (id), -- the innermost whose content holds it; null: the article's own
@@ -146,21 +146,21 @@ CREATE TABLE claim (            -- one clause read as predicate and roles
   time_to      TEXT,
   polarity     TEXT NOT NULL,   -- affirmed, denied
   modality     TEXT NOT NULL,   -- asserted, hedged, possible, obliged, intended, asked
-  UNIQUE (document, nth)
+  PRIMARY KEY (document, nth)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX claim_by_attribution ON claim (attribution);
-
 CREATE TABLE role (             -- the participants of a claim
+  document TEXT NOT NULL REFERENCES document (id),
   claim    TEXT NOT NULL REFERENCES claim (id),
   role     TEXT NOT NULL CHECK (role IN ('agent', 'patient', 'recipient', 'place')),
   words    TEXT NOT NULL,
   words_at TEXT NOT NULL CHECK (json_valid(words_at)),
-  mention  TEXT REFERENCES mention (id),
-  PRIMARY KEY (claim, role)
+  mention  TEXT,
+  PRIMARY KEY (document, claim, role)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quantity (         -- how many
+  document    TEXT NOT NULL REFERENCES document (id),
   claim       TEXT NOT NULL REFERENCES claim (id),
   nth         INTEGER NOT NULL,
   words       TEXT NOT NULL,
@@ -169,27 +169,29 @@ CREATE TABLE quantity (         -- how many
   max         REAL,             -- null: open
   approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
   unit        TEXT,             -- the noun that is counted, or %
-  PRIMARY KEY (claim, nth)
+  PRIMARY KEY (document, claim, nth)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE voice (            -- the chain of a claim, from the outlet (0) to the voice closest to the fact
+  document    TEXT NOT NULL REFERENCES document (id),
   claim       TEXT NOT NULL REFERENCES claim (id),
   nth         INTEGER NOT NULL,
   words       TEXT NOT NULL,    -- '' for the article itself
   words_at    TEXT NOT NULL CHECK (json_valid(words_at)),
-  mention     TEXT REFERENCES mention (id),
+  mention     TEXT,
   kind        TEXT NOT NULL,
   attribution TEXT REFERENCES attribution (id),
-  PRIMARY KEY (claim, nth)
+  PRIMARY KEY (document, claim, nth)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE evidence (         -- what a claim is said to rest on
+  document TEXT NOT NULL REFERENCES document (id),
   claim    TEXT NOT NULL REFERENCES claim (id),
   nth      INTEGER NOT NULL,
   kind     TEXT NOT NULL,
   words    TEXT NOT NULL,
   words_at TEXT NOT NULL CHECK (json_valid(words_at)),
-  PRIMARY KEY (claim, nth)
+  PRIMARY KEY (document, claim, nth)
 ) STRICT, WITHOUT ROWID;
 
 -- Views: what people ask for, joined.
@@ -216,14 +218,14 @@ FROM attribution a JOIN document d ON d.id = a.document LEFT JOIN attribution p 
 
 CREATE VIEW v_claims AS
 SELECT c.id, d.doc, d.version, d.outlet, d.published_from AS published, c.words, c.lemma, c.event,
-       (SELECT words FROM role r WHERE r.claim = c.id AND r.role = 'agent') AS agent,
-       (SELECT words FROM role r WHERE r.claim = c.id AND r.role = 'patient') AS patient,
-       (SELECT words FROM role r WHERE r.claim = c.id AND r.role = 'recipient') AS recipient,
-       (SELECT words FROM role r WHERE r.claim = c.id AND r.role = 'place') AS place,
+       (SELECT words FROM role r WHERE r.document = c.document AND r.claim = c.id AND r.role = 'agent') AS agent,
+       (SELECT words FROM role r WHERE r.document = c.document AND r.claim = c.id AND r.role = 'patient') AS patient,
+       (SELECT words FROM role r WHERE r.document = c.document AND r.claim = c.id AND r.role = 'recipient') AS recipient,
+       (SELECT words FROM role r WHERE r.document = c.document AND r.claim = c.id AND r.role = 'place') AS place,
        c.time, c.time_from, c.time_to,
-       (SELECT group_concat(words, '; ') FROM quantity q WHERE q.claim = c.id) AS quantities,
+       (SELECT group_concat(words, '; ') FROM quantity q WHERE q.document = c.document AND q.claim = c.id) AS quantities,
        c.polarity, c.modality,
-       (SELECT group_concat(kind, ', ') FROM evidence e WHERE e.claim = c.id) AS evidence,
+       (SELECT group_concat(kind, ', ') FROM evidence e WHERE e.document = c.document AND e.claim = c.id) AS evidence,
        a.source_name AS said_by, c.attribution
 FROM claim c JOIN document d ON d.id = c.document LEFT JOIN attribution a ON a.id = c.attribution;
 
@@ -252,10 +254,10 @@ WITH field (record, document, field, at) AS (
   UNION ALL SELECT id, document, 'claim', words_at FROM claim
   UNION ALL SELECT id, document, 'predicate', predicate_at FROM claim
   UNION ALL SELECT id, document, 'time', time_at FROM claim
-  UNION ALL SELECT c.id, c.document, r.role, r.words_at FROM role r JOIN claim c ON c.id = r.claim
-  UNION ALL SELECT c.id, c.document, 'quantity', q.words_at FROM quantity q JOIN claim c ON c.id = q.claim
-  UNION ALL SELECT c.id, c.document, 'voice', v.words_at FROM voice v JOIN claim c ON c.id = v.claim
-  UNION ALL SELECT c.id, c.document, 'evidence', e.words_at FROM evidence e JOIN claim c ON c.id = e.claim
+  UNION ALL SELECT claim, document, role, words_at FROM role
+  UNION ALL SELECT claim, document, 'quantity', words_at FROM quantity
+  UNION ALL SELECT claim, document, 'voice', words_at FROM voice
+  UNION ALL SELECT claim, document, 'evidence', words_at FROM evidence
 )
 SELECT f.record, f.field, j.key AS part, j.value ->> 0 AS start, j.value ->> 1 AS "end",
        substr(t.text, (j.value ->> 0) + 1, (j.value ->> 1) - (j.value ->> 0)) AS words,

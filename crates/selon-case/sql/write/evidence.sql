@@ -1,2 +1,2 @@
-INSERT INTO evidence (claim, nth, kind, words, words_at)
-VALUES (:claim, :nth, :kind, :words, :words_at);
+INSERT INTO evidence (document, claim, nth, kind, words, words_at)
+VALUES (:document, :claim, :nth, :kind, :words, :words_at);

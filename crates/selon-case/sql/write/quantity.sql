@@ -1,2 +1,2 @@
-INSERT INTO quantity (claim, nth, words, words_at, min, max, approximate, unit)
-VALUES (:claim, :nth, :words, :words_at, :min, :max, :approximate, :unit);
+INSERT INTO quantity (document, claim, nth, words, words_at, min, max, approximate, unit)
+VALUES (:document, :claim, :nth, :words, :words_at, :min, :max, :approximate, :unit);

@@ -1,2 +1,2 @@
-INSERT INTO role (claim, role, words, words_at, mention)
-VALUES (:claim, :role, :words, :words_at, :mention);
+INSERT INTO role (document, claim, role, words, words_at, mention)
+VALUES (:document, :claim, :role, :words, :words_at, :mention);

@@ -1,2 +1,2 @@
-INSERT INTO voice (claim, nth, words, words_at, mention, kind, attribution)
-VALUES (:claim, :nth, :words, :words_at, :mention, :kind, :attribution);
+INSERT INTO voice (document, claim, nth, words, words_at, mention, kind, attribution)
+VALUES (:document, :claim, :nth, :words, :words_at, :mention, :kind, :attribution);

@@ -62,17 +62,25 @@ pub fn run(args: AnnotateArgs) -> Result<Ended> {
         in_order(until_error(lines), work, &mut emit)?;
     } else {
         let work = |input: Input| {
-            let text = || {
-                let bytes = input.bytes()?;
-                let page = selon_page::read(&bytes, &selon_page::Input::default());
-                page.map(|article| article.text.as_str().to_owned()).map_err(|error| error.to_string())
-            };
+            let text = || text_of(input.bytes()?);
             text().and_then(|text| annotate(&model, text)).map_err(|message| (input.doc.clone(), message))
         };
         in_order(inputs::expand(&args.paths).into_iter(), work, &mut emit)?;
     }
     out.flush()?;
     Ok(ended)
+}
+
+/// UTF-8 as it is, whatever characters it has; other bytes as a page of text is decoded.
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.is_empty() => Ok(text),
+        decoded => {
+            let bytes = decoded.map_or_else(|error| error.into_bytes(), String::into_bytes);
+            let page = selon_page::read(&bytes, &selon_page::Input::default());
+            page.map(|article| article.text.as_str().to_owned()).map_err(|error| error.to_string())
+        }
+    }
 }
 
 /// The lines up to the first that could not be read, that one with them: the next would fail as well.
