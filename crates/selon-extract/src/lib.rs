@@ -11,6 +11,7 @@ mod phrase;
 mod quantity;
 mod quotes;
 mod record;
+pub mod rules;
 mod time;
 
 use selon_page::Article;
