@@ -31,7 +31,7 @@ pub enum Command {
     #[command(after_long_help = "\
 Examples:
   selon demo
-  selon demo --case /tmp/look.selon --no-serve")]
+  selon demo --case look.selon --no-serve")]
     Demo(DemoArgs),
 
     /// Print tokens, sentences and entities, as spaCy's Doc.to_json() has them
