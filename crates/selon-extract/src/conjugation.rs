@@ -9,7 +9,8 @@ use std::collections::HashMap;
 /// Infinitives in *-er* by their forms in the third person.
 pub(crate) fn first_conjugation<'a>(infinitives: impl Iterator<Item = &'a str>) -> HashMap<String, &'a str> {
     const ENDINGS: [&str; 17] = [
-        "e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "erait", "eraient", "ant", "é", "ée", "és", "ées", "es", "ons",
+        "e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "erait", "eraient", "ant", "é", "ée", "és",
+        "ées", "es", "ons",
     ];
     let mut forms = HashMap::new();
     for infinitive in infinitives {
@@ -38,7 +39,9 @@ fn stems(stem: &str, ending: &str) -> Vec<String> {
     }
     if mute {
         let mut chars: Vec<char> = stem.chars().collect();
-        if let Some(vowel) = chars.iter().rposition(|c| "aeiouyéèêâîô".contains(*c)).filter(|&v| v + 1 < chars.len()) {
+        if let Some(vowel) =
+            chars.iter().rposition(|c| "aeiouyéèêâîô".contains(*c)).filter(|&v| v + 1 < chars.len())
+        {
             match chars[vowel] {
                 'é' => {
                     chars[vowel] = 'è';

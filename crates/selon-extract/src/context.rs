@@ -57,7 +57,8 @@ impl<'a> Context<'a> {
         entries.retain(|cue| self.rest_follows(tok, cue));
         entries.retain(|cue| cue.reflexive == reflexive);
         // « se dit prêt à P »: the adjective is content, no part of the cue.
-        entries.retain(|cue| !(reflexive && !cue.rest.is_empty() && matches!(cue.lemma, "dire" | "déclarer")));
+        entries
+            .retain(|cue| !(reflexive && !cue.rest.is_empty() && matches!(cue.lemma, "dire" | "déclarer")));
         let start = self.verb_start(tok);
         entries.retain(|cue| cue.clitic.is_none_or(|clitic| (start..tok).any(|t| parse.low(t) == clitic)));
         entries.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
@@ -94,11 +95,18 @@ impl<'a> Context<'a> {
                 node.misread = true;
                 continue;
             }
-            let Some((lemma, always)) = self.lexicon.misread(self.parse.low(tok), self.parse.pos(tok).as_str()) else { continue };
+            let Some((lemma, always)) =
+                self.lexicon.misread(self.parse.low(tok), self.parse.pos(tok).as_str())
+            else {
+                continue;
+            };
             if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_noun(lemma).is_some() {
                 continue;
             }
-            let noun_like = self.parse.prev(tok).is_some_and(|prev| matches!(self.parse.pos(prev), Pos::DET | Pos::ADP | Pos::NUM) || matches!(self.parse.low(prev), "sans" | "aucun" | "nul"));
+            let noun_like = self.parse.prev(tok).is_some_and(|prev| {
+                matches!(self.parse.pos(prev), Pos::DET | Pos::ADP | Pos::NUM)
+                    || matches!(self.parse.low(prev), "sans" | "aucun" | "nul")
+            });
             if (always && !noun_like) || self.calls_for_verb(tok) {
                 let node = &mut self.parse.nodes[tok];
                 node.pos = Pos::VERB;
@@ -114,8 +122,11 @@ impl<'a> Context<'a> {
     fn is_misread_participle(&self, tok: Tok) -> bool {
         let parse = &self.parse;
         let listed = parse.low(tok).ends_with("ant") && self.lexicon.verb_forms.contains_key(parse.low(tok));
-        let behind_noun = parse.prev(tok).is_some_and(|prev| matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN));
-        let object = parse.next(tok).is_some_and(|next| parse.pos(next) == Pos::DET || matches!(parse.low(next), "que" | "qu'"));
+        let behind_noun =
+            parse.prev(tok).is_some_and(|prev| matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN));
+        let object = parse
+            .next(tok)
+            .is_some_and(|next| parse.pos(next) == Pos::DET || matches!(parse.low(next), "que" | "qu'"));
         listed && behind_noun && object
     }
 
@@ -128,24 +139,54 @@ impl<'a> Context<'a> {
         if next.is_some_and(|next| is_inverted_clitic(parse.nodes[next].text)) {
             return true;
         }
-        let function_word = matches!(parse.low(tok), "contre" | "entre" | "outre" | "sauf" | "compte" | "somme" | "note" | "garde") && !next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
+        let function_word = matches!(
+            parse.low(tok),
+            "contre" | "entre" | "outre" | "sauf" | "compte" | "somme" | "note" | "garde"
+        ) && !next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
             || matches!(parse.pos(tok), Pos::ADP | Pos::DET | Pos::PRON | Pos::SCONJ | Pos::CCONJ);
-        if function_word || matches!(parse.pos(prev), Pos::DET | Pos::ADP) || matches!(parse.low(prev), "tout" | "sans" | "aucun" | "nul") || prev < sentence.start {
+        if function_word
+            || matches!(parse.pos(prev), Pos::DET | Pos::ADP)
+            || matches!(parse.low(prev), "tout" | "sans" | "aucun" | "nul")
+            || prev < sentence.start
+        {
             return false;
         }
         let alone_behind_comma = parse.low(prev) == ","
-            && next.is_some_and(|next| matches!(parse.low(next), "à" | "au" | "aux" | "de" | "que" | "qu'" | "la" | "le" | "les" | "un" | "une"))
-            && !sentence.clone().any(|t| t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) && !(sentence.start..t).any(|r| matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où")));
+            && next.is_some_and(|next| {
+                matches!(
+                    parse.low(next),
+                    "à" | "au" | "aux" | "de" | "que" | "qu'" | "la" | "le" | "les" | "un" | "une"
+                )
+            })
+            && !sentence.clone().any(|t| {
+                t != tok
+                    && parse.is_verbal(t)
+                    && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+                    && !(sentence.start..t)
+                        .any(|r| matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où"))
+            });
         if alone_behind_comma {
             return true;
         }
-        let mark = self.quotes.is_mark(parse, prev) || (parse.low(prev) == "," && parse.prev(prev).is_some_and(|mark| self.quotes.is_mark(parse, mark)));
+        let mark = self.quotes.is_mark(parse, prev)
+            || (parse.low(prev) == ","
+                && parse.prev(prev).is_some_and(|mark| self.quotes.is_mark(parse, mark)));
         let nominal = matches!(parse.pos(prev), Pos::NOUN | Pos::PROPN | Pos::PRON);
         let que = next.is_some_and(|next| matches!(parse.low(next), "que" | "qu'"));
-        let alone = !sentence.clone().any(|t| t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional));
+        let alone = !sentence.clone().any(|t| {
+            t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+        });
         // « ce que Téhéran dément, »
-        let relative = nominal && next.is_none_or(|next| parse.pos(next) == Pos::PUNCT) && (tok.saturating_sub(4)..tok).any(|t| t >= sentence.start && matches!(parse.low(t), "que" | "qu'"));
-        mark || relative || (nominal && (que || (alone && next.is_some_and(|next| !matches!(parse.low(next), "." | "," | "de" | "d'" | "du")))))
+        let relative = nominal
+            && next.is_none_or(|next| parse.pos(next) == Pos::PUNCT)
+            && (tok.saturating_sub(4)..tok)
+                .any(|t| t >= sentence.start && matches!(parse.low(t), "que" | "qu'"));
+        mark || relative
+            || (nominal
+                && (que
+                    || (alone
+                        && next
+                            .is_some_and(|next| !matches!(parse.low(next), "." | "," | "de" | "d'" | "du")))))
     }
 
     /// True where a reflexive pronoun belongs to the verb.
@@ -198,7 +239,9 @@ impl<'a> Context<'a> {
                     || (*word == "à" && matches!(low, "au" | "aux"))
             })?;
             // A comma or another verb between them breaks the locution.
-            if (at + 1..hit).any(|t| parse.low(t) == "," || (parse.pos(t) == Pos::VERB && parse.dep(t) != Dep::Fixed)) {
+            if (at + 1..hit)
+                .any(|t| parse.low(t) == "," || (parse.pos(t) == Pos::VERB && parse.dep(t) != Dep::Fixed))
+            {
                 return None;
             }
             found.push(hit);
@@ -240,7 +283,9 @@ impl<'a> Context<'a> {
         let mut group: Vec<Tok> = parse
             .children(tok)
             .filter(|&child| {
-                child < tok && tok - child <= 8 && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop | Dep::Expl)
+                child < tok
+                    && tok - child <= 8
+                    && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop | Dep::Expl)
                     || self.is_negation_of(child, tok)
                     || (child < tok && matches!(parse.low(child), "se" | "s'"))
             })
@@ -264,8 +309,13 @@ impl<'a> Context<'a> {
         let ne = (start..tok).any(|t| matches!(parse.low(t), "ne" | "n'"))
             || parse.children(tok).any(|child| child < tok && matches!(parse.low(child), "ne" | "n'"));
         let end = parse.sentence(tok).end.min(tok + 4);
-        let word = |t: Tok| matches!(parse.low(t), "pas" | "jamais" | "plus" | "guère" | "nullement" | "aucunement" | "point");
-        ne && ((start..end).any(word) || parse.child(tok, Dep::Nsubj).is_some_and(|subj| matches!(parse.low(subj), "nul" | "personne" | "aucun" | "rien")))
+        let word = |t: Tok| {
+            matches!(parse.low(t), "pas" | "jamais" | "plus" | "guère" | "nullement" | "aucunement" | "point")
+        };
+        ne && ((start..end).any(word)
+            || parse
+                .child(tok, Dep::Nsubj)
+                .is_some_and(|subj| matches!(parse.low(subj), "nul" | "personne" | "aucun" | "rien")))
             || (start..tok).any(|t| matches!(parse.low(t), "jamais"))
     }
 
@@ -273,7 +323,9 @@ impl<'a> Context<'a> {
     pub(crate) fn mood(&self, tok: Tok) -> Form {
         let parse = &self.parse;
         let aux = parse.children(tok).find(|&child| {
-            child < tok && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop) && parse.nodes[child].form != Form::None
+            child < tok
+                && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop)
+                && parse.nodes[child].form != Form::None
         });
         match aux {
             Some(aux) => parse.nodes[aux].form,
@@ -284,8 +336,15 @@ impl<'a> Context<'a> {
     /// True where the verb stands in the passive with an auxiliary.
     pub(crate) fn is_passive(&self, tok: Tok) -> bool {
         let parse = &self.parse;
-        let by_be = parse.children(tok).any(|child| parse.dep(child) == Dep::AuxPass && parse.lemma(child) != "avoir" && !matches!(parse.low(child), "a" | "ont" | "avait" | "avaient" | "aurait" | "auraient"));
-        by_be || parse.has_child(tok, Dep::NsubjPass) && !parse.has_child(tok, Dep::Aux) && !parse.children(tok).any(|child| parse.lemma(child) == "avoir")
+        let by_be = parse.children(tok).any(|child| {
+            parse.dep(child) == Dep::AuxPass
+                && parse.lemma(child) != "avoir"
+                && !matches!(parse.low(child), "a" | "ont" | "avait" | "avaient" | "aurait" | "auraient")
+        });
+        by_be
+            || parse.has_child(tok, Dep::NsubjPass)
+                && !parse.has_child(tok, Dep::Aux)
+                && !parse.children(tok).any(|child| parse.lemma(child) == "avoir")
     }
 
     /// Tense that shifts a conditional below it into a future: past forms of the cue.
@@ -293,7 +352,9 @@ impl<'a> Context<'a> {
         let parse = &self.parse;
         let node = |t: Tok| parse.doc.token(t).morph();
         let has_aux = parse.has_child(tok, Dep::Aux);
-        has_aux || node(tok).contains("Tense=Imp") || (node(tok).contains("Tense=Past") && self.mood(tok) == Form::Finite)
+        has_aux
+            || node(tok).contains("Tense=Imp")
+            || (node(tok).contains("Tense=Past") && self.mood(tok) == Form::Finite)
     }
 
     pub(crate) fn is_conditional(&self, tok: Tok) -> bool {
@@ -339,7 +400,23 @@ pub(crate) fn unelided(low: &str) -> &str {
 fn is_object_clitic(low: &str) -> bool {
     matches!(
         low,
-        "se" | "s'" | "me" | "m'" | "te" | "t'" | "lui" | "leur" | "l'" | "le" | "la" | "les" | "y" | "en" | "nous" | "vous" | "ne" | "n'"
+        "se" | "s'"
+            | "me"
+            | "m'"
+            | "te"
+            | "t'"
+            | "lui"
+            | "leur"
+            | "l'"
+            | "le"
+            | "la"
+            | "les"
+            | "y"
+            | "en"
+            | "nous"
+            | "vous"
+            | "ne"
+            | "n'"
     )
 }
 

@@ -3,7 +3,7 @@
 //! A list is a table: `#` lines explain it, the first other line names its columns, tabs part them. A list that
 //! does not follow its own header is a bug of the program, found by the tests that read them all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::conjugation::first_conjugation;
@@ -222,8 +222,8 @@ pub(crate) struct Lexicon {
     pub nouns: Cues,
     pub source_nouns: HashMap<String, SourceNoun>,
     pub introducers: Vec<Introducer>,
-    /// Words that mark distance, as their tokens in lower case.
-    pub hedges: Vec<(Vec<String>, bool)>,
+    /// Adverbs and adjectives that keep a distance from what they stand by: `prétendument`, `présumé`.
+    pub hedges: HashSet<&'static str>,
     pub states: HashMap<String, StateName>,
     pub outlets: HashMap<String, ()>,
     /// Regular forms of the verbs, for where the lemmatizer leaves them as they are.
@@ -302,8 +302,13 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
             .filter(|phrase| matches!(phrase.stance, Stance::Asserts | Stance::Supposes))
             .collect(),
         hedges: Table::of(include_str!("../lang/fr/hedges.tsv"))
-            .filter(|row| !row.get("pos").contains("verb"))
-            .map(|row| (split_words(row.get("words")), row.get("effect") == "hedged"))
+            .filter(|row| row.get("effect") == "hedged")
+            // Other adjectives of the list are hedges only as predicates, or are ordinary words besides (« dit »).
+            .filter(|row| {
+                row.get("pos") == "adv" || matches!(row.get("words"), "présumé" | "prétendu" | "allégué")
+            })
+            .map(|row| row.get("words"))
+            .filter(|words| !words.contains([' ', '\'']))
             .collect(),
         states: Table::of(include_str!("../lang/fr/states_capitals.tsv"))
             .map(|row| {
@@ -378,7 +383,8 @@ fn split_words(words: &str) -> Vec<String> {
 /// A name as lists and texts are compared by: lower case, without article and accents, with straight apostrophes.
 pub(crate) fn name_key(name: &str) -> String {
     let lower = name.to_lowercase().replace(['’', 'ʼ'], "'");
-    let bare = ["le ", "la ", "les ", "l'"].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
+    let bare =
+        ["le ", "la ", "les ", "l'"].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
     bare.chars()
         .map(|c| match c {
             'à' | 'â' | 'ä' => 'a',
@@ -416,7 +422,11 @@ impl Iterator for Table {
 
     fn next(&mut self) -> Option<Row> {
         let (number, line) = self.lines.next()?;
-        Some(Row { cells: self.columns.iter().copied().zip(line.split('\t')).collect(), number: number + 1, line })
+        Some(Row {
+            cells: self.columns.iter().copied().zip(line.split('\t')).collect(),
+            number: number + 1,
+            line,
+        })
     }
 }
 

@@ -199,10 +199,6 @@ impl<'a> Parse<'a> {
         self.sentences[self.nodes[tok].sentence as usize].clone()
     }
 
-    pub(crate) fn sentences(&self) -> &[Range<Tok>] {
-        &self.sentences
-    }
-
     /// The tokens of the line that `tok` stands in.
     pub(crate) fn para(&self, tok: Tok) -> Range<Tok> {
         self.paras[self.nodes[tok].para as usize].clone()
@@ -258,11 +254,6 @@ impl<'a> Parse<'a> {
         matches!(self.pos(tok), Pos::VERB | Pos::AUX)
     }
 
-    /// The token that holds scalar value `char`, or the first one behind it.
-    pub(crate) fn at_char(&self, char: u32) -> Tok {
-        self.nodes.partition_point(|node| node.chars.end <= char)
-    }
-
     /// Scalar values from the first to the last token of a range.
     pub(crate) fn span(&self, first: Tok, last: Tok) -> CharSpan {
         CharSpan::new(self.nodes[first].chars.start, self.nodes[last].chars.end)
@@ -312,16 +303,18 @@ impl<'a> Node<'a> {
 fn right_present_forms(nodes: &mut [Node<'_>]) {
     let mut has_aux = vec![false; nodes.len()];
     let mut has_subject = vec![false; nodes.len()];
-    for tok in 0..nodes.len() {
-        let head = nodes[tok].head;
-        match nodes[tok].dep {
+    for node in nodes.iter() {
+        let head = node.head;
+        match node.dep {
             Dep::Aux | Dep::AuxPass | Dep::Cop => has_aux[head] = true,
             Dep::Nsubj | Dep::ExplSubj => has_subject[head] = true,
             _ => {}
         }
     }
     for tok in 0..nodes.len() {
-        let both = ["dit", "crit", "duit", "fait", "dits", "décrit", "promet", "ment"].iter().any(|end| nodes[tok].low.ends_with(end));
+        let both = ["dit", "crit", "duit", "fait", "dits", "décrit", "promet", "ment"]
+            .iter()
+            .any(|end| nodes[tok].low.ends_with(end));
         let clitic = nodes.get(tok + 1).is_some_and(|next| next.text.starts_with('-') && next.text.len() > 2);
         if both && nodes[tok].form == Form::PastParticiple && !has_aux[tok] && (has_subject[tok] || clitic) {
             nodes[tok].form = Form::Finite;
@@ -350,8 +343,11 @@ fn verb_form(pos: Pos, morph: &str, text: &str, lemma: &str) -> Form {
 fn is_conditional(morph: &str, text: &str, lemma: &str) -> bool {
     const ENDINGS: [&str; 6] = ["rais", "rait", "rions", "riez", "raient", "RAIT"];
     // Imperfects of verbs in -rer and -rir have the same endings as conditionals: `figuraient`, `couraient`.
-    let stem = lemma.strip_suffix("er").or_else(|| lemma.strip_suffix("ir")).filter(|stem| stem.ends_with('r'));
-    let imperfect = stem.and_then(|stem| text.strip_prefix(stem)).is_some_and(|rest| matches!(rest, "ait" | "aient" | "ais" | "ions" | "iez"));
+    let stem =
+        lemma.strip_suffix("er").or_else(|| lemma.strip_suffix("ir")).filter(|stem| stem.ends_with('r'));
+    let imperfect = stem
+        .and_then(|stem| text.strip_prefix(stem))
+        .is_some_and(|rest| matches!(rest, "ait" | "aient" | "ais" | "ions" | "iez"));
     if imperfect {
         return false;
     }
@@ -376,7 +372,7 @@ fn number_paras(doc: &Doc, nodes: &mut [Node<'_>]) -> Vec<Range<Tok>> {
     let text = doc.text().as_str();
     let mut paras: Vec<Range<Tok>> = Vec::new();
     let mut start = 0;
-    for tok in 0..nodes.len() {
+    for (tok, node) in nodes.iter_mut().enumerate() {
         if tok > start {
             let between = doc.token(tok - 1).bytes().start as usize..doc.token(tok).bytes().start as usize;
             if text[between].contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
@@ -384,7 +380,7 @@ fn number_paras(doc: &Doc, nodes: &mut [Node<'_>]) -> Vec<Range<Tok>> {
                 start = tok;
             }
         }
-        nodes[tok].para = paras.len() as u32;
+        node.para = paras.len() as u32;
     }
     if start < nodes.len() {
         paras.push(start..nodes.len());
@@ -449,8 +445,12 @@ fn is_initial(nodes: &[Node<'_>], tok: Tok, next: Option<Tok>) -> bool {
         return false;
     }
     let Some(next) = next else { return false };
-    let last_name = tok > 0 && matches!(nodes[tok - 1].pos, Pos::PROPN) && nodes[tok - 1].text.chars().count() > 1;
-    let opens = matches!(nodes[next].pos, Pos::DET | Pos::PRON | Pos::ADP | Pos::ADV | Pos::PUNCT | Pos::SCONJ | Pos::CCONJ);
+    let last_name =
+        tok > 0 && matches!(nodes[tok - 1].pos, Pos::PROPN) && nodes[tok - 1].text.chars().count() > 1;
+    let opens = matches!(
+        nodes[next].pos,
+        Pos::DET | Pos::PRON | Pos::ADP | Pos::ADV | Pos::PUNCT | Pos::SCONJ | Pos::CCONJ
+    );
     !(last_name && opens)
 }
 
@@ -461,5 +461,7 @@ fn is_closer(node: &Node<'_>) -> bool {
 
 fn begins_sentence(node: &Node<'_>) -> bool {
     let first = node.text.chars().next().unwrap_or(' ');
-    first.is_uppercase() || first.is_ascii_digit() || matches!(first, '«' | '“' | '"' | '–' | '—' | '-' | '[' | '(' | '»' | '•' | '\'' | '‘')
+    first.is_uppercase()
+        || first.is_ascii_digit()
+        || matches!(first, '«' | '“' | '"' | '–' | '—' | '-' | '[' | '(' | '»' | '•' | '\'' | '‘')
 }

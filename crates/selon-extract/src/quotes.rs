@@ -150,7 +150,10 @@ fn read_para(parse: &Parse<'_>, para: Range<Tok>, was_open: bool, all: &mut Vec<
         let opens = match kind {
             Mark::Guillemet { left } => left != reversed,
             // “ also closes „ and is often typed where ” was meant.
-            Mark::Curly { left } => left && !(open.iter().any(|(_, m)| matches!(m, Mark::Curly { .. })) && !space_before(parse, tok, &para)),
+            Mark::Curly { left } => {
+                let is_open = open.iter().any(|(_, m)| matches!(m, Mark::Curly { .. }));
+                left && (!is_open || space_before(parse, tok, &para))
+            }
             Mark::Straight => {
                 straight_seen += 1;
                 let is_open = open.iter().any(|(_, m)| *m == Mark::Straight);
@@ -185,7 +188,13 @@ fn read_para(parse: &Parse<'_>, para: Range<Tok>, was_open: bool, all: &mut Vec<
             }
         } else if was_open && all.len() == first {
             // The quotation of the paragraph before ends here, without a mark at the head of the line.
-            all.push(Quote { open: None, close: Some(tok), inner: para.start..tok, outer: None, continues: true });
+            all.push(Quote {
+                open: None,
+                close: Some(tok),
+                inner: para.start..tok,
+                outer: None,
+                continues: true,
+            });
         }
     }
     // A mark that nothing closes: over a whole line it is a quotation that goes on, else it is dropped.

@@ -13,7 +13,10 @@ use crate::phrase::Reach;
 impl Context<'_> {
     /// A draft for every such adjective with its content.
     pub(crate) fn find_adjectives(&self, is_taken: &dyn Fn(Tok) -> bool) -> Vec<Draft> {
-        (0..self.parse.len()).filter(|&tok| !is_taken(tok)).filter_map(|tok| self.read_adjective(tok)).collect()
+        (0..self.parse.len())
+            .filter(|&tok| !is_taken(tok))
+            .filter_map(|tok| self.read_adjective(tok))
+            .collect()
     }
 
     /// The entry of an adjective or participle, by its masculine singular.
@@ -34,7 +37,9 @@ impl Context<'_> {
         let cue = self.adjective(tok)?;
         let sentence = parse.sentence(tok);
         let next = parse.next(tok).filter(|&next| next < sentence.end)?;
-        let copula = parse.children(tok).find(|&child| child < tok && matches!(parse.dep(child), Dep::Cop | Dep::AuxPass));
+        let copula = parse
+            .children(tok)
+            .find(|&child| child < tok && matches!(parse.dep(child), Dep::Cop | Dep::AuxPass));
         let head = parse.head(tok);
         let (frame, run) = match parse.low(next) {
             "que" | "qu'" if cue.takes(Frame::Que) => {
@@ -46,14 +51,27 @@ impl Context<'_> {
                 let infinitive = parse.nodes[from].form == Form::Infinitive;
                 let frame = if infinitive { Frame::DeInf } else { Frame::DeN };
                 use crate::lexicon::Class::{Belief, Emotion, Knowledge};
-                let infinitive_next = parse.next(next).is_some_and(|from| parse.nodes[from].form == Form::Infinitive);
-                let apart = parse.prev(tok).is_none_or(|prev| self.is_comma(prev) || parse.pos(prev) == Pos::ADV && parse.prev(prev).is_some_and(|comma| self.is_comma(comma)));
-                if !matches!(cue.class, Belief | Knowledge | Emotion) || infinitive_next && cue.class == Emotion || copula.is_none() && !apart {
+                let infinitive_next =
+                    parse.next(next).is_some_and(|from| parse.nodes[from].form == Form::Infinitive);
+                let apart = parse.prev(tok).is_none_or(|prev| {
+                    self.is_comma(prev)
+                        || parse.pos(prev) == Pos::ADV
+                            && parse.prev(prev).is_some_and(|comma| self.is_comma(comma))
+                });
+                if !matches!(cue.class, Belief | Knowledge | Emotion)
+                    || infinitive_next && cue.class == Emotion
+                    || copula.is_none() && !apart
+                {
                     return None;
                 }
                 let object = parse.head(next);
                 let object = if object > next && object < sentence.end { object } else { from };
-                if !cue.takes(frame) || (!infinitive && cue.ambiguity(frame) > 0 && !self.is_event_noun(object) && self.quotes.at(object).is_none()) {
+                if !cue.takes(frame)
+                    || (!infinitive
+                        && cue.ambiguity(frame) > 0
+                        && !self.is_event_noun(object)
+                        && self.quotes.at(object).is_none())
+                {
                     return None;
                 }
                 (frame, (from, self.clause_end(tok, from, object, Reach::Narrow)))
@@ -62,7 +80,10 @@ impl Context<'_> {
         };
         let source = self.holder(tok, copula, head)?;
         // « il est certain que » is nobody's conviction.
-        if copula.is_some() && matches!(parse.low(source.head), "il" | "ce" | "c'" | "cela") && parse.dep(source.head) == Dep::ExplSubj {
+        if copula.is_some()
+            && matches!(parse.low(source.head), "il" | "ce" | "c'" | "cela")
+            && parse.dep(source.head) == Dep::ExplSubj
+        {
             return None;
         }
         let first_person = matches!(parse.low(source.head), "je" | "j'" | "nous" | "on");

@@ -11,6 +11,7 @@ mod noun;
 mod preposition;
 mod reference;
 mod source;
+mod source_kind;
 mod speech;
 mod verb;
 

@@ -25,26 +25,38 @@ impl Context<'_> {
         let sentence = parse.sentence(noun);
         let next = parse.next(noun).filter(|&next| next < sentence.end)?;
         // Without an article it is a verb that the pipeline misread: « La falaise menace de ».
-        let determined = parse.children(noun).any(|det| det < noun && matches!(parse.dep(det), Dep::Det | Dep::Nmod)) || self.support_verb(noun).is_some() || parse.nodes[noun].plural || parse.prev(noun).is_none_or(|prev| prev < sentence.start);
+        let determined =
+            parse.children(noun).any(|det| det < noun && matches!(parse.dep(det), Dep::Det | Dep::Nmod))
+                || self.support_verb(noun).is_some()
+                || parse.nodes[noun].plural
+                || parse.prev(noun).is_none_or(|prev| prev < sentence.start);
         if !determined {
             return None;
         }
         let (cue, frame, run, rule) = cues.iter().find_map(|cue| {
-            if cue.takes(Frame::Que) && cue.ambiguity(Frame::Que) < 2 {
-                if let Some(que) = self.que_near(noun) {
-                    let head = self.que_clause(noun).filter(|&(mark, _)| mark == que).map_or(que + 1, |(_, head)| head);
-                    let last = self.clause_end(noun, que + 1, head.max(que + 1), Reach::Wide);
-                    let last = self.before_second_verb(que + 1, last);
-                    let last = if head == que + 1 { last.max(parse.edges(head).1.min(sentence.end - 1)) } else { last };
-                    return Some((cue, Frame::Que, (que + 1, last), "noun-que"));
-                }
+            if cue.takes(Frame::Que)
+                && cue.ambiguity(Frame::Que) < 2
+                && let Some(que) = self.que_near(noun)
+            {
+                let head =
+                    self.que_clause(noun).filter(|&(mark, _)| mark == que).map_or(que + 1, |(_, head)| head);
+                let last = self.clause_end(noun, que + 1, head.max(que + 1), Reach::Wide);
+                let last = self.before_second_verb(que + 1, last);
+                let last =
+                    if head == que + 1 { last.max(parse.edges(head).1.min(sentence.end - 1)) } else { last };
+                return Some((cue, Frame::Que, (que + 1, last), "noun-que"));
             }
             // « La promesse du maire de refaire la route »: the author stands between.
             let mut next = next;
-            if matches!(parse.low(next), "de" | "d'" | "du" | "des") && self.noun_infinitive(next + 1, sentence.end).is_none() {
+            if matches!(parse.low(next), "de" | "d'" | "du" | "des")
+                && self.noun_infinitive(next + 1, sentence.end).is_none()
+            {
                 let author = parse.head(next);
                 if author > next && author < next + 4 && self.is_source_like(author) {
-                    let after = (author + 1..sentence.end.min(author + 8)).find(|&t| matches!(parse.low(t), "de" | "d'" | "à") && self.noun_infinitive(t + 1, sentence.end).is_some());
+                    let after = (author + 1..sentence.end.min(author + 8)).find(|&t| {
+                        matches!(parse.low(t), "de" | "d'" | "à")
+                            && self.noun_infinitive(t + 1, sentence.end).is_some()
+                    });
                     next = after.unwrap_or(next);
                 }
             }
@@ -66,7 +78,11 @@ impl Context<'_> {
         let support = self.support_verb(noun);
         // « confirme son intention de P »: the verb's content is the noun's already.
         let above = parse.head(noun);
-        if support.is_none() && parse.dep(noun) == Dep::Obj && self.cue(above, &[Frame::Obj, Frame::Que]).is_some() && matches!(frame, Frame::DeInf | Frame::AInf) {
+        if support.is_none()
+            && parse.dep(noun) == Dep::Obj
+            && self.cue(above, &[Frame::Obj, Frame::Que]).is_some()
+            && matches!(frame, Frame::DeInf | Frame::AInf)
+        {
             return None;
         }
         let source = support.and_then(|verb| self.subject(verb)).or_else(|| self.owner_of(noun, run.0));
@@ -95,15 +111,22 @@ impl Context<'_> {
     /// `Un appel à manifester circule`: a finite verb behind the infinitive is the sentence's own.
     fn before_main_verb(&self, from: Tok, last: Tok) -> Tok {
         let parse = &self.parse;
-        let finite = |t: Tok| parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional);
-        let main = (from..=last).find(|&t| finite(t) && !(from..t).any(|r| matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où" | "si" | "quand" | "comme")));
+        let finite =
+            |t: Tok| parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional);
+        let main = (from..=last).find(|&t| {
+            finite(t)
+                && !(from..t).any(|r| {
+                    matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où" | "si" | "quand" | "comme")
+                })
+        });
         main.map_or(last, |main| parse.prev(self.verb_start(main)).unwrap_or(last).max(from))
     }
 
     /// `L'hypothèse que P gagne du terrain`: the main verb behind the clause ends it.
     pub(crate) fn before_second_verb(&self, from: Tok, last: Tok) -> Tok {
         let parse = &self.parse;
-        let finite = |t: &Tok| parse.is_verbal(*t) && matches!(parse.nodes[*t].form, Form::Finite | Form::Conditional);
+        let finite =
+            |t: &Tok| parse.is_verbal(*t) && matches!(parse.nodes[*t].form, Form::Finite | Form::Conditional);
         let mut seen = false;
         let mut linked = true;
         for t in from..=last {
@@ -113,7 +136,23 @@ impl Context<'_> {
                 }
                 seen = true;
                 linked = false;
-            } else if matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où" | "et" | "mais" | "ou" | "si" | "," | "comme" | "quand" | "lorsque" | "car") {
+            } else if matches!(
+                parse.low(t),
+                "qui"
+                    | "que"
+                    | "qu'"
+                    | "dont"
+                    | "où"
+                    | "et"
+                    | "mais"
+                    | "ou"
+                    | "si"
+                    | ","
+                    | "comme"
+                    | "quand"
+                    | "lorsque"
+                    | "car"
+            ) {
                 linked = true;
             }
         }
@@ -150,7 +189,12 @@ impl Context<'_> {
                 return Some((at, if carries { head } else { at }));
             }
             let low = parse.low(at);
-            if !(matches!(unelided(low), "ne" | "pas" | "le" | "la" | "les" | "se" | "y" | "en" | "lui" | "leur" | "plus") || is_elided(low) || self.quotes.is_mark(parse, at)) {
+            if !(matches!(
+                unelided(low),
+                "ne" | "pas" | "le" | "la" | "les" | "se" | "y" | "en" | "lui" | "leur" | "plus"
+            ) || is_elided(low)
+                || self.quotes.is_mark(parse, at))
+            {
                 return None;
             }
             at += 1;
@@ -161,7 +205,11 @@ impl Context<'_> {
     /// The light verb that a statement noun is the object of: `passer l'ordre`, `émettre l'hypothèse`.
     fn support_verb(&self, noun: Tok) -> Option<Tok> {
         let head = self.parse.head(noun);
-        (self.parse.dep(noun) == Dep::Obj && head < noun && self.parse.is_verbal(head) && is_light(self.lemma(head))).then_some(head)
+        (self.parse.dep(noun) == Dep::Obj
+            && head < noun
+            && self.parse.is_verbal(head)
+            && is_light(self.lemma(head)))
+        .then_some(head)
     }
 
     /// Who a statement noun belongs to: a possessive, a `de` phrase, a `par` phrase.
@@ -176,20 +224,28 @@ impl Context<'_> {
         let child = parse.children(noun).find(|&child| {
             child > noun
                 && child < before
-                && matches!(parse.dep(child), Dep::Nmod | Dep::OblAgent | Dep::OblMod | Dep::OblArg | Dep::Amod | Dep::Acl)
+                && matches!(
+                    parse.dep(child),
+                    Dep::Nmod | Dep::OblAgent | Dep::OblMod | Dep::OblArg | Dep::Amod | Dep::Acl
+                )
                 && self.is_source_like(child)
-                && parse.children(child).any(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des" | "par"))
+                && parse
+                    .children(child)
+                    .any(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des" | "par"))
         });
         if let Some(child) = child {
             let mut source = self.source_at(child);
-            let case = parse.children(child).filter(|&case| parse.dep(case) == Dep::Case && case < child).max();
+            let case =
+                parse.children(child).filter(|&case| parse.dep(case) == Dep::Case && case < child).max();
             if let Some(case) = case.filter(|&case| case >= source.run.0) {
                 source.run.0 = case + 1;
             }
             return Some(source);
         }
         // « les accusations formulées par Moscou »
-        let participle = parse.children(noun).find(|&child| child > noun && child < before && parse.nodes[child].form == Form::PastParticiple)?;
+        let participle = parse.children(noun).find(|&child| {
+            child > noun && child < before && parse.nodes[child].form == Form::PastParticiple
+        })?;
         self.agent(participle).map(|(_, source)| source)
     }
 
@@ -231,6 +287,33 @@ impl Context<'_> {
 pub(crate) fn is_light(lemma: &str) -> bool {
     matches!(
         lemma,
-        "passer" | "donner" | "faire" | "émettre" | "lancer" | "porter" | "formuler" | "adresser" | "exprimer" | "avoir" | "réitérer" | "prendre" | "apporter" | "présenter" | "avancer" | "évoquer" | "défendre" | "partager" | "soutenir" | "publier" | "poser" | "proférer" | "répéter" | "renouveler" | "recevoir" | "exclure" | "écarter" | "rejeter"
+        "passer"
+            | "donner"
+            | "faire"
+            | "émettre"
+            | "lancer"
+            | "porter"
+            | "formuler"
+            | "adresser"
+            | "exprimer"
+            | "avoir"
+            | "réitérer"
+            | "prendre"
+            | "apporter"
+            | "présenter"
+            | "avancer"
+            | "évoquer"
+            | "défendre"
+            | "partager"
+            | "soutenir"
+            | "publier"
+            | "poser"
+            | "proférer"
+            | "répéter"
+            | "renouveler"
+            | "recevoir"
+            | "exclure"
+            | "écarter"
+            | "rejeter"
     )
 }

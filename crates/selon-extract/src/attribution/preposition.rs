@@ -18,13 +18,18 @@ impl Context<'_> {
         let mut drafts = Vec::new();
         let mut tok = 0;
         while tok < self.parse.len() {
-            let found = self.lexicon.introducers.iter().filter(|introducer| introducer.ambiguity < 2 || introducer.words[0] == "pour").filter(|introducer| self.stands_at(tok, introducer));
+            let found = self
+                .lexicon
+                .introducers
+                .iter()
+                .filter(|introducer| introducer.ambiguity < 2 || introducer.words[0] == "pour")
+                .filter(|introducer| self.stands_at(tok, introducer));
             let longest = found.max_by_key(|introducer| introducer.words.len());
-            if let Some(introducer) = longest {
-                if let Some(draft) = self.read_preposition(tok, introducer, incises) {
-                    tok = draft.cue.last().copied().unwrap_or(tok).max(tok);
-                    drafts.push(draft);
-                }
+            if let Some(introducer) = longest
+                && let Some(draft) = self.read_preposition(tok, introducer, incises)
+            {
+                tok = draft.cue.last().copied().unwrap_or(tok).max(tok);
+                drafts.push(draft);
             }
             tok += 1;
         }
@@ -38,7 +43,10 @@ impl Context<'_> {
             && words.iter().enumerate().all(|(i, word)| {
                 tok + i < end && {
                     let low = self.parse.low(tok + i);
-                    low == word || (word == "à" && self.parse.nodes[tok + i].text == "A") || (i + 1 == words.len() && unelided(low) == word) || (i + 1 == words.len() && word == "de" && matches!(low, "du" | "des" | "d'"))
+                    low == word
+                        || (word == "à" && self.parse.nodes[tok + i].text == "A")
+                        || (i + 1 == words.len() && unelided(low) == word)
+                        || (i + 1 == words.len() && word == "de" && matches!(low, "du" | "des" | "d'"))
                 }
             })
     }
@@ -47,10 +55,19 @@ impl Context<'_> {
         let parse = &self.parse;
         let sentence = parse.sentence(at);
         let end = at + introducer.words.len();
-        if let Some(owner) = (at..end).find(|&t| matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les") && introducer.words.len() > 1) {
-            let complete = introducer.words.last().is_some_and(|word| !matches!(word.as_str(), "de" | "des" | "du" | "d'" | "par" | "que" | "dans" | "à" | "aux")) && introducer.words[0] != "comme" && introducer.words[0] != "ainsi";
+        if let Some(owner) = (at..end).find(|&t| {
+            matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les")
+                && introducer.words.len() > 1
+        }) {
+            let complete = introducer.words.last().is_some_and(|word| {
+                !matches!(word.as_str(), "de" | "des" | "du" | "d'" | "par" | "que" | "dans" | "à" | "aux")
+            }) && introducer.words[0] != "comme"
+                && introducer.words[0] != "ainsi";
             let article = matches!(parse.low(owner), "l'" | "le" | "la" | "les");
-            let listens = introducer.words.iter().any(|word| matches!(word.as_str(), "croire" | "entendre" | "lire" | "écouter"));
+            let listens = introducer
+                .words
+                .iter()
+                .any(|word| matches!(word.as_str(), "croire" | "entendre" | "lire" | "écouter"));
             if complete && (!article || listens) {
                 return Some(Draft {
                     source: Some(Source { run: (owner, owner), head: owner }),
@@ -66,15 +83,20 @@ impl Context<'_> {
         }
         // What comes between: « selon, notamment, X ».
         let start = (end..sentence.end).find(|&t| !parse.is_space(t))?;
-        if matches!(parse.low(start), "que" | "qu'" | "," | "." | "le" | "la" | "les") && matches!(parse.low(start), "que" | "qu'" | "," | ".") {
+        if matches!(parse.low(start), "que" | "qu'" | "," | "." | "le" | "la" | "les")
+            && matches!(parse.low(start), "que" | "qu'" | "," | ".")
+        {
             return None;
         }
-        if matches!(parse.low(start), "lequel" | "laquelle" | "lesquels" | "lesquelles") || (parse.low(start) == "qui") {
+        if matches!(parse.low(start), "lequel" | "laquelle" | "lesquels" | "lesquelles")
+            || (parse.low(start) == "qui")
+        {
             return self.relative_preposition(at, start, introducer);
         }
         let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
         // « X, cité par Y » is set off; « les témoins cités par Y » are Y's.
-        let participle = introducer.words[0].starts_with("cité") || introducer.words[0].starts_with("rapporté");
+        let participle =
+            introducer.words[0].starts_with("cité") || introducer.words[0].starts_with("rapporté");
         if participle && parse.prev(at).is_none_or(|prev| !self.is_comma(prev) && parse.low(prev) != "(") {
             return None;
         }
@@ -85,11 +107,12 @@ impl Context<'_> {
         }
         source.run.0 = source.run.0.max(start);
         // « D'après sa sœur, M. X aurait été »: what a verb follows is its subject, no apposition.
-        let verb_next = parse.next(source.run.1).is_some_and(|next| parse.is_verbal(next) && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional) || matches!(parse.low(next), "ne" | "n'" | "se" | "s'"));
-        if verb_next {
-            if let Some(comma) = (source.run.0..source.run.1).rev().find(|&t| self.is_comma(t)) {
-                source.run.1 = comma - 1;
-            }
+        let verb_next = parse.next(source.run.1).is_some_and(|next| {
+            parse.is_verbal(next) && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional)
+                || matches!(parse.low(next), "ne" | "n'" | "se" | "s'")
+        });
+        if verb_next && let Some(comma) = (source.run.0..source.run.1).rev().find(|&t| self.is_comma(t)) {
+            source.run.1 = comma - 1;
         }
         if source.run.1 < source.run.0 {
             return None;
@@ -99,7 +122,8 @@ impl Context<'_> {
         }
         let last = source.run.1;
         let cue: Vec<Tok> = (at..end).collect();
-        let content = if is_pour { self.clause_for_pour(at, last)? } else { self.clause_around(at, last, incises)? };
+        let content =
+            if is_pour { self.clause_for_pour(at, last)? } else { self.clause_around(at, last, incises)? };
         Some(Draft {
             source: Some(source),
             cue,
@@ -115,7 +139,8 @@ impl Context<'_> {
     /// The head of the noun phrase that begins at `start`.
     fn object_of(&self, at: Tok, start: Tok, end: Tok) -> Option<Tok> {
         let parse = &self.parse;
-        let first = (start..end).take(9).find(|&t| self.is_nominal(t) || matches!(parse.low(t), "," | "." | ";"))?;
+        let first =
+            (start..end).take(9).find(|&t| self.is_nominal(t) || matches!(parse.low(t), "," | "." | ";"))?;
         if !self.is_nominal(first) {
             return None;
         }
@@ -139,17 +164,52 @@ impl Context<'_> {
         let parse = &self.parse;
         let node = &parse.nodes[head];
         if node.pos == Pos::PRON {
-            return matches!(parse.low(head), "lui" | "elle" | "eux" | "elles" | "celui-ci" | "celle-ci" | "ceux-ci" | "certains" | "plusieurs" | "beaucoup" | "d'autres" | "autres" | "ce" | "celui" | "celle" | "ceux" | "aucuns" | "un" | "une" | "tous" | "moi" | "nous")
-                && !(is_pour && matches!(parse.low(head), "ce" | "moi" | "nous" | "un" | "une"));
+            return matches!(
+                parse.low(head),
+                "lui"
+                    | "elle"
+                    | "eux"
+                    | "elles"
+                    | "celui-ci"
+                    | "celle-ci"
+                    | "ceux-ci"
+                    | "certains"
+                    | "plusieurs"
+                    | "beaucoup"
+                    | "d'autres"
+                    | "autres"
+                    | "ce"
+                    | "celui"
+                    | "celle"
+                    | "ceux"
+                    | "aucuns"
+                    | "un"
+                    | "une"
+                    | "tous"
+                    | "moi"
+                    | "nous"
+            ) && !(is_pour && matches!(parse.low(head), "ce" | "moi" | "nous" | "un" | "une"));
         }
-        let named = matches!(node.entity, Entity::Person | Entity::Organisation) || self.lexicon.state(parse.low(head)).is_some()
+        let named = matches!(node.entity, Entity::Person | Entity::Organisation)
+            || self.lexicon.state(parse.low(head)).is_some()
             || (node.entity == Entity::Place && node.pos == Pos::PROPN);
-        if MANNER.contains(&self.lemma(head)) || (is_pour && parse.children(head).any(|child| child < head && parse.pos(child) == Pos::NUM)) {
+        if MANNER.contains(&self.lemma(head))
+            || (is_pour && parse.children(head).any(|child| child < head && parse.pos(child) == Pos::NUM))
+        {
             return false;
         }
         if is_pour {
             let kind = self.lexicon.source_noun(self.lemma(head));
-            return named || kind.is_some_and(|noun| !matches!(noun.singular, SourceKind::Document | SourceKind::Image | SourceKind::Intercept | SourceKind::Unknown));
+            return named
+                || kind.is_some_and(|noun| {
+                    !matches!(
+                        noun.singular,
+                        SourceKind::Document
+                            | SourceKind::Image
+                            | SourceKind::Intercept
+                            | SourceKind::Unknown
+                    )
+                });
         }
         if named || node.pos == Pos::PROPN || node.entity != Entity::None {
             return true;
@@ -186,7 +246,9 @@ impl Context<'_> {
         let parse = &self.parse;
         let mut comma = (last + 1..end).find(|&t| self.is_comma(t))?;
         // Only modifiers of the source may stand before it.
-        if self.has_finite(last + 1, comma) && !matches!(parse.low(last + 1), "qui" | "dont" | "que" | "qu'" | "où") {
+        if self.has_finite(last + 1, comma)
+            && !matches!(parse.low(last + 1), "qui" | "dont" | "que" | "qu'" | "où")
+        {
             return None;
         }
         for _ in 0..6 {
@@ -198,14 +260,20 @@ impl Context<'_> {
             let Some(next) = next else { return Some(comma) };
             let relative = matches!(parse.low(first), "qui" | "dont" | "où" | "lequel" | "laquelle");
             let verbless = !self.has_finite(first, next);
-            let adjunct = matches!(parse.pos(first), Pos::ADP | Pos::ADV | Pos::SCONJ | Pos::PRON | Pos::NUM | Pos::CCONJ) || parse.nodes[first].form == Form::PresentParticiple;
-            let subject = (first..next).any(|t| matches!(parse.dep(t), Dep::Nsubj | Dep::NsubjPass) && parse.head(t) > next);
+            let adjunct = matches!(
+                parse.pos(first),
+                Pos::ADP | Pos::ADV | Pos::SCONJ | Pos::PRON | Pos::NUM | Pos::CCONJ
+            ) || parse.nodes[first].form == Form::PresentParticiple;
+            let subject = (first..next)
+                .any(|t| matches!(parse.dep(t), Dep::Nsubj | Dep::NsubjPass) && parse.head(t) > next);
             // A noun phrase with a subject and its verb right behind it is an apposition: « X, son porte-parole, P ».
             let behind = parse.next(next).filter(|&behind| behind < end);
             let limit = behind.map_or(end, |behind| (behind..end).find(|&t| self.is_comma(t)).unwrap_or(end));
             let subject = subject
                 && !behind.is_some_and(|behind| {
-                    matches!(parse.pos(behind), Pos::DET | Pos::PROPN) && self.has_finite(behind, limit) && !matches!(parse.nodes[behind].form, Form::PastParticiple)
+                    matches!(parse.pos(behind), Pos::DET | Pos::PROPN)
+                        && self.has_finite(behind, limit)
+                        && !matches!(parse.nodes[behind].form, Form::PastParticiple)
                 });
             if relative || (verbless && !adjunct && !subject && self.has_finite(next, end)) {
                 comma = next;
@@ -225,33 +293,44 @@ impl Context<'_> {
         let before = parse.prev(at).filter(|&prev| prev >= sentence.start);
         let after = parse.next(last).filter(|&next| next < sentence.end);
         let opens_clause = before.is_none_or(|before| {
-            let behind_que = self.is_comma(before) && parse.prev(before).is_some_and(|que| matches!(parse.low(que), "que" | "qu'" | "où" | "mais" | "car" | "et"));
-            at == start || behind_que || matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | ":" | ";" | "or" | "où" | "car" | "puisque" | "(") || (parse.low(before) == "," && false)
+            let behind_que = self.is_comma(before)
+                && parse.prev(before).is_some_and(|que| {
+                    matches!(parse.low(que), "que" | "qu'" | "où" | "mais" | "car" | "et")
+                });
+            at == start
+                || behind_que
+                || matches!(
+                    parse.low(before),
+                    "que" | "qu'" | "et" | "mais" | ":" | ";" | "or" | "où" | "car" | "puisque" | "("
+                )
         });
-        let ends_clause = after.is_none_or(|after| matches!(parse.low(after), "." | ";" | "!" | "?" | "…" | ")" | "»" | ":") || self.quotes.is_mark(parse, after) && self.quote_closed_by(after).is_some());
+        let ends_clause = after.is_none_or(|after| {
+            matches!(parse.low(after), "." | ";" | "!" | "?" | "…" | ")" | "»" | ":")
+                || self.quotes.is_mark(parse, after) && self.quote_closed_by(after).is_some()
+        });
         if opens_clause && !(ends_clause && at != start) {
             let after = after?;
-            let from = if self.is_comma(after) || parse.low(after) == ":" { parse.next(after)? } else { after };
+            let from =
+                if self.is_comma(after) || parse.low(after) == ":" { parse.next(after)? } else { after };
             if from >= sentence.end {
                 return None;
             }
             // Words between the source and the comma belong to neither.
             let mut from = from;
-            if !self.is_comma(after) && !self.starts_phrase(after) {
-                if let Some(comma) = (after..sentence.end).find(|&t| self.is_comma(t) || parse.low(t) == ":") {
-                    if !self.has_finite(after, comma) {
-                        from = parse.next(comma)?;
-                    }
-                }
+            if !self.is_comma(after)
+                && !self.starts_phrase(after)
+                && let Some(comma) = (after..sentence.end).find(|&t| self.is_comma(t) || parse.low(t) == ":")
+                && !self.has_finite(after, comma)
+            {
+                from = parse.next(comma)?;
             }
             // Appositions and relative clauses of the source come first.
-            if self.is_comma(after) {
-                if let Some(comma) = self.last_comma_before_clause(last, sentence.end) {
-                    from = parse.next(comma).filter(|&next| next < sentence.end).unwrap_or(from);
-                }
+            if self.is_comma(after)
+                && let Some(comma) = self.last_comma_before_clause(last, sentence.end)
+            {
+                from = parse.next(comma).filter(|&next| next < sentence.end).unwrap_or(from);
             }
-            let inside = before.is_some_and(|before| matches!(parse.low(before), "que" | "qu'" | "et" | "mais" | "où"));
-            let end = if inside { self.clause_limit(at, sentence.end) } else { sentence.end };
+            let end = sentence.end;
             // A quotation that begins here runs over its sentences.
             if let Some(quote) = self.quote_opened_by(from) {
                 let inner = self.quotes.all[quote].inner.clone();
@@ -262,10 +341,14 @@ impl Context<'_> {
             return Some(vec![(from, self.initial_end(from, end))]);
         }
         // Behind or inside: back to the beginning of the clause.
-        let comma = before.filter(|&before| self.is_comma(before) || matches!(parse.low(before), "–" | "—" | "(" | "-"));
+        let comma = before
+            .filter(|&before| self.is_comma(before) || matches!(parse.low(before), "–" | "—" | "(" | "-"));
         let mut from = self.clause_start(at, start, incises);
         // A quotation of several sentences ends here.
-        if let Some(quote) = before.and_then(|before| self.quote_closed_by(before).or_else(|| parse.prev(before).and_then(|two| self.quote_closed_by(two)))) {
+        if let Some(quote) = before.and_then(|before| {
+            self.quote_closed_by(before)
+                .or_else(|| parse.prev(before).and_then(|two| self.quote_closed_by(two)))
+        }) {
             let inner = self.quotes.all[quote].inner.clone();
             if inner.start < sentence.start {
                 from = inner.start;
@@ -285,20 +368,35 @@ impl Context<'_> {
             } else if comma.is_none() {
                 // « apportée selon lui par … »: the participle's noun.
                 let prev = before?;
-                if parse.nodes[prev].form == Form::PastParticiple && self.is_nominal(parse.head(prev)) && parse.head(prev) < prev {
+                if parse.nodes[prev].form == Form::PastParticiple
+                    && self.is_nominal(parse.head(prev))
+                    && parse.head(prev) < prev
+                {
                     content[0].0 = self.noun_phrase(parse.head(prev)).0;
                 }
             }
             let resume = if self.is_comma(after) { parse.next(after)? } else { after };
             if resume < sentence.end {
-                let clause = parse.head(at);
-                let _ = clause;
                 let end = self.initial_end(resume, self.resumed_clause_end(resume, sentence.end));
                 // A participle or a new clause behind it is not what the source answers for.
                 let gerund = parse.nodes[resume].form == Form::PresentParticiple;
-                let new_clause = comma.is_some() && self.is_comma(after) && self.has_finite(from, until) && matches!(parse.low(resume), "qui" | "dont" | "alors" | "tandis" | "avant" | "après" | "ce" | "et" | "mais" | "ainsi");
-                let noun_only = self.is_trailing(at, resume, sentence.end);
-                if end >= resume && !gerund && !new_clause && !noun_only {
+                let new_clause = comma.is_some()
+                    && self.is_comma(after)
+                    && self.has_finite(from, until)
+                    && matches!(
+                        parse.low(resume),
+                        "qui"
+                            | "dont"
+                            | "alors"
+                            | "tandis"
+                            | "avant"
+                            | "après"
+                            | "ce"
+                            | "et"
+                            | "mais"
+                            | "ainsi"
+                    );
+                if end >= resume && !gerund && !new_clause {
                     content.push((resume, end));
                 }
             }
@@ -306,18 +404,18 @@ impl Context<'_> {
         Some(content)
     }
 
-    /// What follows the source is a mere modifier of the whole report: a time or place of it.
-    fn is_trailing(&self, _at: Tok, _resume: Tok, _end: Tok) -> bool {
-        false
-    }
-
     /// The end of what resumes behind a set-in source: before a coordinated clause with a subject of its own.
     fn resumed_clause_end(&self, from: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
         for t in from..end {
-            if matches!(parse.low(t), "mais" | "et" | "tandis" | "alors" | "or") && self.quotes.at(t) == self.quotes.at(from) {
-                let subject = (t + 1..end.min(t + 8)).find(|&s| matches!(parse.dep(s), Dep::Nsubj | Dep::NsubjPass));
-                if subject.is_some_and(|subject| self.is_clause(parse.head(subject)) && parse.head(subject) > t) {
+            if matches!(parse.low(t), "mais" | "et" | "tandis" | "alors" | "or")
+                && self.quotes.at(t) == self.quotes.at(from)
+            {
+                let subject =
+                    (t + 1..end.min(t + 8)).find(|&s| matches!(parse.dep(s), Dep::Nsubj | Dep::NsubjPass));
+                if subject
+                    .is_some_and(|subject| self.is_clause(parse.head(subject)) && parse.head(subject) > t)
+                {
                     return t;
                 }
             }
@@ -330,7 +428,11 @@ impl Context<'_> {
     fn initial_end(&self, from: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
         // Inside a quotation it ends there.
-        let end = self.quotes.at(from).filter(|&quote| self.quotes.all[quote].inner.start < from).map_or(end, |quote| end.min(self.quotes.all[quote].inner.end));
+        let end = self
+            .quotes
+            .at(from)
+            .filter(|&quote| self.quotes.all[quote].inner.start < from)
+            .map_or(end, |quote| end.min(self.quotes.all[quote].inner.end));
         for t in from..end {
             if self.quotes.at(t) != self.quotes.at(from) {
                 continue;
@@ -343,12 +445,21 @@ impl Context<'_> {
             }
             let Some(next) = parse.next(t).filter(|&next| next < end) else { continue };
             // « …, mais le rapport note que », « …, alors que selon X »
-            let joins = matches!(parse.low(next), "mais" | "alors" | "tandis" | "et" | "quand" | "or") || matches!(parse.low(t), "et" | "mais");
+            let joins = matches!(parse.low(next), "mais" | "alors" | "tandis" | "et" | "quand" | "or")
+                || matches!(parse.low(t), "et" | "mais");
             if joins && self.voice_follows(next, end) {
                 return t - 1;
             }
-            let verb = if matches!(parse.low(next), "en" | "tout") { parse.next(next).unwrap_or(next) } else { next };
-            if self.is_comma(t) && parse.nodes[verb].form == Form::PresentParticiple && self.cue(verb, &[Frame::Que]).is_some() && self.que_clause(verb).is_some() {
+            let verb = if matches!(parse.low(next), "en" | "tout") {
+                parse.next(next).unwrap_or(next)
+            } else {
+                next
+            };
+            if self.is_comma(t)
+                && parse.nodes[verb].form == Form::PresentParticiple
+                && self.cue(verb, &[Frame::Que]).is_some()
+                && self.que_clause(verb).is_some()
+            {
                 return t - 1;
             }
             // « …, a précisé X »: another reporting clause.
@@ -367,7 +478,13 @@ impl Context<'_> {
                 return true;
             }
             if parse.pos(t) == Pos::VERB && (self.is_finite(t)) {
-                if !self.cues(t).is_empty() && (self.que_clause(t).is_some() || self.cue(t, &[Frame::Que]).is_some_and(|cue| cue.ambiguity(Frame::Que) == 0 && matches!(cue.class, Class::Speech | Class::Writing))) {
+                if !self.cues(t).is_empty()
+                    && (self.que_clause(t).is_some()
+                        || self.cue(t, &[Frame::Que]).is_some_and(|cue| {
+                            cue.ambiguity(Frame::Que) == 0
+                                && matches!(cue.class, Class::Speech | Class::Writing)
+                        }))
+                {
                     return true;
                 }
                 return false;
@@ -384,10 +501,29 @@ impl Context<'_> {
     /// `, cité par Reuters,` and `, qui …,` behind a source.
     fn set_off_end(&self, last: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
-        let Some(comma) = parse.next(last).filter(|&comma| comma < end && self.is_comma(comma)) else { return last };
+        let Some(comma) = parse.next(last).filter(|&comma| comma < end && self.is_comma(comma)) else {
+            return last;
+        };
         let Some(next) = parse.next(comma).filter(|&next| next < end) else { return last };
-        let sets_off = matches!(parse.low(next), "qui" | "dont" | "cité" | "citée" | "cités" | "citées" | "interrogé" | "interrogée" | "joint" | "jointe" | "chargé" | "chargée" | "lui-même" | "pour" | "lors" | "dans")
-            && parse.low(next) != "dans"
+        let sets_off = matches!(
+            parse.low(next),
+            "qui"
+                | "dont"
+                | "cité"
+                | "citée"
+                | "cités"
+                | "citées"
+                | "interrogé"
+                | "interrogée"
+                | "joint"
+                | "jointe"
+                | "chargé"
+                | "chargée"
+                | "lui-même"
+                | "pour"
+                | "lors"
+                | "dans"
+        ) && parse.low(next) != "dans"
             || (parse.low(next) == "tel" || parse.low(next) == "telle");
         if !sets_off {
             return last;
@@ -411,11 +547,11 @@ impl Context<'_> {
                 }
                 break;
             }
-            if let Some(quote) = self.quotes.at(at) {
-                if self.quotes.all[quote].inner.start == t {
-                    from = t;
-                    break;
-                }
+            if let Some(quote) = self.quotes.at(at)
+                && self.quotes.all[quote].inner.start == t
+            {
+                from = t;
+                break;
             }
         }
         // An earlier reporting clause of the sentence closes what it reports.
@@ -425,11 +561,6 @@ impl Context<'_> {
             }
         }
         from
-    }
-
-    fn clause_limit(&self, at: Tok, end: Tok) -> Tok {
-        let _ = at;
-        end
     }
 
     /// The noun and the pronoun of the relative clause that holds `at`, when it began in this clause.
@@ -448,7 +579,7 @@ impl Context<'_> {
                 if self.is_comma(before) {
                     before = parse.prev(before)?;
                 }
-                let noun = self.is_nominal(before).then(|| self.nominal_top(before)).unwrap_or(before);
+                let noun = if self.is_nominal(before) { self.nominal_top(before) } else { before };
                 return self.is_nominal(noun).then(|| (self.noun_phrase(noun).0, t));
             }
         }
@@ -468,7 +599,8 @@ impl Context<'_> {
         let words = pronoun..pronoun + 1;
         let mut cue: Vec<Tok> = (at..at + introducer.words.len()).chain(words).collect();
         let plural = parse.low(pronoun).ends_with('s');
-        let feminine = parse.low(pronoun).starts_with("laquelle") || parse.low(pronoun).starts_with("lesquelles");
+        let feminine =
+            parse.low(pronoun).starts_with("laquelle") || parse.low(pronoun).starts_with("lesquelles");
         let is_qui = parse.low(pronoun) == "qui";
         let mut antecedent = None;
         let mut noun = None;
@@ -479,14 +611,21 @@ impl Context<'_> {
             if is_qui {
                 if self.is_source_like(t) && parse.nodes[t].entity != Entity::Place {
                     let mut top = t;
-                    while matches!(parse.dep(top), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Amod) && self.is_nominal(parse.head(top)) && parse.head(top) >= sentence.start && !self.lexicon.nouns.contains_key(self.lemma(parse.head(top))) {
+                    while matches!(parse.dep(top), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Amod)
+                        && self.is_nominal(parse.head(top))
+                        && parse.head(top) >= sentence.start
+                        && !self.lexicon.nouns.contains_key(self.lemma(parse.head(top)))
+                    {
                         top = parse.head(top);
                     }
                     antecedent = Some(top);
                 }
             } else {
                 let node = &parse.nodes[t];
-                if node.pos != Pos::NOUN || node.plural != plural || (feminine && !node.feminine && parse.low(pronoun) == "laquelle") {
+                if node.pos != Pos::NOUN
+                    || node.plural != plural
+                    || (feminine && !node.feminine && parse.low(pronoun) == "laquelle")
+                {
                     continue;
                 }
                 antecedent = Some(t);
@@ -509,7 +648,10 @@ impl Context<'_> {
             source = self.owner_of(antecedent, at);
         } else {
             let mut top = antecedent;
-            while matches!(parse.dep(top), Dep::Nmod) && self.is_nominal(parse.head(top)) && parse.head(top) > sentence.start {
+            while matches!(parse.dep(top), Dep::Nmod)
+                && self.is_nominal(parse.head(top))
+                && parse.head(top) > sentence.start
+            {
                 top = parse.head(top);
                 if self.is_artefact(top) {
                     break;
@@ -521,7 +663,16 @@ impl Context<'_> {
         if let Some(noun) = noun {
             cue.insert(0, noun);
         }
-        Some(Draft { source, cue, cue_head: noun, content, stance, hedged: introducer.hedged, class: Some(Class::Speech), rule: "preposition-relative" })
+        Some(Draft {
+            source,
+            cue,
+            cue_head: noun,
+            content,
+            stance,
+            hedged: introducer.hedged,
+            class: Some(Class::Speech),
+            rule: "preposition-relative",
+        })
     }
 
     fn source_before(&self, head: Tok, at: Tok) -> Source {
@@ -552,8 +703,46 @@ impl Context<'_> {
 
 /// Nouns behind `selon` that name a manner, a measure or a rule, not a voice.
 const MANNER: [&str; 42] = [
-    "humeur", "roman",
-    "cas", "besoin", "moyen", "critère", "règle", "calendrier", "principe", "modalité", "procédure", "moment", "saison", "mode", "rythme",
-    "ordre", "type", "taille", "âge", "région", "pays", "lieu", "circonstance", "condition", "goût", "envie", "situation", "formule", "schéma",
-    "ligne", "degré", "niveau", "nature", "importance", "proportion", "méthode", "manière", "façon", "horaire", "logique", "volonté", "choix",
+    "humeur",
+    "roman",
+    "cas",
+    "besoin",
+    "moyen",
+    "critère",
+    "règle",
+    "calendrier",
+    "principe",
+    "modalité",
+    "procédure",
+    "moment",
+    "saison",
+    "mode",
+    "rythme",
+    "ordre",
+    "type",
+    "taille",
+    "âge",
+    "région",
+    "pays",
+    "lieu",
+    "circonstance",
+    "condition",
+    "goût",
+    "envie",
+    "situation",
+    "formule",
+    "schéma",
+    "ligne",
+    "degré",
+    "niveau",
+    "nature",
+    "importance",
+    "proportion",
+    "méthode",
+    "manière",
+    "façon",
+    "horaire",
+    "logique",
+    "volonté",
+    "choix",
 ];

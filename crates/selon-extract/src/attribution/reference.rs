@@ -34,27 +34,47 @@ impl Context<'_> {
         let parse = &self.parse;
         let &(first, last) = draft.content.first()?;
         let noun = (first..=last).find(|&tok| self.is_nominal(tok))?;
-        let names_news = matches!(self.lemma(noun), "information" | "nouvelle" | "chiffre" | "version" | "déclaration" | "annonce" | "affirmation" | "bilan" | "propos");
+        let names_news = matches!(
+            self.lemma(noun),
+            "information"
+                | "nouvelle"
+                | "chiffre"
+                | "version"
+                | "déclaration"
+                | "annonce"
+                | "affirmation"
+                | "bilan"
+                | "propos"
+        );
         let comma = parse.prev(first).filter(|&comma| self.is_comma(comma))?;
         let sentence = parse.sentence(noun);
         let host = drafts.iter().find(|other| {
-            other.cue_head.is_some_and(|head| sentence.contains(&head) && head < comma) && other.rule != draft.rule && other.rule.contains('-')
+            other.cue_head.is_some_and(|head| sentence.contains(&head) && head < comma)
+                && other.rule != draft.rule
+                && other.rule.contains('-')
         })?;
         names_news.then(|| host.content.clone())
     }
 
     fn is_citing(&self, tok: Tok) -> bool {
-        self.parse.nodes[tok].form == Form::PresentParticiple && matches!(self.lemma(tok), "citer" | "évoquer" | "invoquer" | "mentionner")
+        self.parse.nodes[tok].form == Form::PresentParticiple
+            && matches!(self.lemma(tok), "citer" | "évoquer" | "invoquer" | "mentionner")
     }
 
     /// `…, en citant une source militaire`: that source says what the sentence reports.
     fn citation(&self, participle: Tok, drafts: &[Draft]) -> Option<Draft> {
         let parse = &self.parse;
-        let object = parse.children(participle).find(|&child| child > participle && parse.dep(child) == Dep::Obj)?;
+        let object =
+            parse.children(participle).find(|&child| child > participle && parse.dep(child) == Dep::Obj)?;
         let kind = self.lexicon.source_noun(self.lemma(object)).map(|noun| noun.singular);
-        let speaks = matches!(kind, Some(SourceKind::Anonymous | SourceKind::Group | SourceKind::Official | SourceKind::Outlet)) || self.lexicon.is_outlet(parse.low(object));
+        let speaks = matches!(
+            kind,
+            Some(SourceKind::Anonymous | SourceKind::Group | SourceKind::Official | SourceKind::Outlet)
+        ) || self.lexicon.is_outlet(parse.low(object));
         let sentence = parse.sentence(participle);
-        let host = drafts.iter().filter(|draft| draft.cue_head.is_some_and(|head| sentence.contains(&head) && head < participle)).next()?;
+        let host = drafts
+            .iter()
+            .find(|draft| draft.cue_head.is_some_and(|head| sentence.contains(&head) && head < participle))?;
         if !speaks {
             return None;
         }

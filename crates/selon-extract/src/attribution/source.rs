@@ -35,7 +35,8 @@ impl Context<'_> {
         for _ in 0..4 {
             let first = self.noun_phrase(head).0;
             // « le champion de France 2007 »
-            if parse.pos(head) == Pos::NUM || parse.nodes[head].text.starts_with(|c: char| c.is_ascii_digit()) {
+            if parse.pos(head) == Pos::NUM || parse.nodes[head].text.starts_with(|c: char| c.is_ascii_digit())
+            {
                 match (start..head).rev().take(4).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN)) {
                     Some(noun) => {
                         head = noun;
@@ -44,15 +45,21 @@ impl Context<'_> {
                     None => return head,
                 }
             }
-            let case = parse.children(head).filter(|&child| child < head && parse.dep(child) == Dep::Case).min();
+            let case =
+                parse.children(head).filter(|&child| child < head && parse.dep(child) == Dep::Case).min();
             let from = case.unwrap_or(first).min(first);
             let Some(before) = parse.prev(from).filter(|&before| before >= start) else { return head };
             let hyphen = parse.low(before) == "-" || parse.low(head) == "-";
-            let completes = case.is_some() || hyphen || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
+            let completes = case.is_some()
+                || hyphen
+                || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
             if !completes {
                 return head;
             }
-            let noun = (start..=before).rev().take(9).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN) && parse.nodes[t].text.starts_with(char::is_alphabetic));
+            let noun = (start..=before).rev().take(9).find(|&t| {
+                matches!(parse.pos(t), Pos::NOUN | Pos::PROPN)
+                    && parse.nodes[t].text.starts_with(char::is_alphabetic)
+            });
             match noun {
                 Some(noun) => head = noun,
                 None => return head,
@@ -83,26 +90,41 @@ impl Context<'_> {
     fn before_clause(&self, first: Tok, head: Tok, last: Tok) -> Tok {
         let parse = &self.parse;
         let finite = (head + 1..=last).find(|&t| {
-            parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional) && !self.in_relative(t, head)
+            parse.is_verbal(t)
+                && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+                && !self.in_relative(t, head)
         });
         let Some(finite) = finite else { return last };
-        let stop = (first..finite).find(|&t| t > head && matches!(parse.low(t), "," | ":" | ";" | "que" | "qu'"));
+        let stop =
+            (first..finite).find(|&t| t > head && matches!(parse.low(t), "," | ":" | ";" | "que" | "qu'"));
         stop.map_or(head, |stop| stop - 1).max(head)
     }
 
     /// A relative pronoun stands between the head and the verb.
     fn in_relative(&self, verb: Tok, head: Tok) -> bool {
         let parse = &self.parse;
-        (head + 1..verb).any(|t| matches!(parse.low(t), "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'") && parse.pos(t) == Pos::PRON)
+        (head + 1..verb).any(|t| {
+            matches!(
+                parse.low(t),
+                "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'"
+            ) && parse.pos(t) == Pos::PRON
+        })
     }
 
     /// A name that the parser tore apart is whole again: the entity's tokens, and capitals next to it.
     fn whole_name(&self, first: Tok, last: Tok) -> Run {
         let parse = &self.parse;
         let (mut first, mut last) = (first, last);
-        let is_name = |t: Tok| parse.nodes[t].entity == Entity::Person && !parse.is_space(t) || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase);
+        let is_name = |t: Tok| {
+            parse.nodes[t].entity == Entity::Person && !parse.is_space(t)
+                || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase)
+        };
         let sentence = parse.sentence(first);
-        while first > sentence.start && is_name(first) && is_name(first - 1) && parse.nodes[first - 1].chars.end + 1 >= parse.nodes[first].chars.start {
+        while first > sentence.start
+            && is_name(first)
+            && is_name(first - 1)
+            && parse.nodes[first - 1].chars.end + 1 >= parse.nodes[first].chars.start
+        {
             first -= 1;
         }
         // « Calibre Obscura »: a capital right before a name belongs to it.
@@ -115,7 +137,11 @@ impl Context<'_> {
         {
             first -= 1;
         }
-        while last + 1 < sentence.end && is_name(last) && is_name(last + 1) && self.quotes.at(last) == self.quotes.at(last + 1) {
+        while last + 1 < sentence.end
+            && is_name(last)
+            && is_name(last + 1)
+            && self.quotes.at(last) == self.quotes.at(last + 1)
+        {
             last += 1;
         }
         let person = (first..=last).any(|t| parse.nodes[t].entity == Entity::Person);
@@ -123,17 +149,32 @@ impl Context<'_> {
             return (first, last);
         }
         // « son opposant Juan Guaido », « Charlotte Houpline, fondatrice WARA »: the noun in front names him too.
-        if let Some(noun) = parse.prev(first).filter(|&noun| noun >= sentence.start && parse.pos(noun) == Pos::NOUN && parse.nodes[noun].entity == Entity::None && self.lexicon.source_noun(self.lemma(noun)).is_some()) {
+        if let Some(noun) = parse.prev(first).filter(|&noun| {
+            noun >= sentence.start
+                && parse.pos(noun) == Pos::NOUN
+                && parse.nodes[noun].entity == Entity::None
+                && self.lexicon.source_noun(self.lemma(noun)).is_some()
+        }) {
             let det = parse.children(noun).filter(|&det| det < noun && parse.dep(det) == Dep::Det).min();
             if let Some(det) = det.filter(|&det| noun - det < 4) {
                 first = det;
             }
         }
         // « Rami Abdoul de l'Observatoire »
-        if let Some(of) = parse.next(last).filter(|&of| of < sentence.end && matches!(parse.low(of), "de" | "d'" | "du" | "des")) {
+        if let Some(of) = parse
+            .next(last)
+            .filter(|&of| of < sentence.end && matches!(parse.low(of), "de" | "d'" | "du" | "des"))
+        {
             let head = parse.head(of);
-            let institution = head > of && head < sentence.end && head < of + 5 && (parse.nodes[head].entity == Entity::Organisation || parse.pos(head) == Pos::PROPN || parse.nodes[head].text.starts_with(char::is_uppercase));
-            if institution && matches!(parse.dep(head), Dep::Nmod | Dep::OblArg | Dep::OblMod | Dep::Flat | Dep::Appos) {
+            let institution = head > of
+                && head < sentence.end
+                && head < of + 5
+                && (parse.nodes[head].entity == Entity::Organisation
+                    || parse.pos(head) == Pos::PROPN
+                    || parse.nodes[head].text.starts_with(char::is_uppercase));
+            if institution
+                && matches!(parse.dep(head), Dep::Nmod | Dep::OblArg | Dep::OblMod | Dep::Flat | Dep::Appos)
+            {
                 last = last.max(self.noun_phrase(head).1);
             }
         }
@@ -151,18 +192,23 @@ impl Context<'_> {
         }
         for _ in 0..MAX_STEPS {
             // A subject that the verb shares agrees with it.
-            if let Some(source) = self.own_subject(at).filter(|source| at == tok || self.agrees(source, tok)) {
+            if let Some(source) = self.own_subject(at).filter(|source| at == tok || self.agrees(source, tok))
+            {
                 return Some(source);
             }
             let parse = &self.parse;
             // « la ville où X et Y disent »: the subject that the tree missed stands right before.
-            if at == tok && parse.dep(at) != Dep::Conj {
-                if let Some(source) = self.subject_behind_relative(tok) {
-                    return Some(source);
-                }
+            if at == tok
+                && parse.dep(at) != Dep::Conj
+                && let Some(source) = self.subject_behind_relative(tok)
+            {
+                return Some(source);
             }
             if parse.is_root(at) {
-                return self.surface_subject(at).or_else(|| self.participle_subject(tok)).or_else(|| self.first_phrase(tok));
+                return self
+                    .surface_subject(at)
+                    .or_else(|| self.participle_subject(tok))
+                    .or_else(|| self.first_phrase(tok));
             }
             let head = parse.head(at);
             match parse.dep(at) {
@@ -173,10 +219,13 @@ impl Context<'_> {
                     if let Some(noun) = (!comma).then(|| self.artefact_before(first)).flatten() {
                         return Some(self.holder_of(noun).unwrap_or_else(|| self.source_at(noun)));
                     }
-                    if !comma && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM) {
+                    if !comma
+                        && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::ADJ | Pos::NUM)
+                    {
                         return Some(self.source_at(head));
                     }
-                    if comma && parse.nodes[at].form == Form::PresentParticiple && self.is_subject_like(head) {
+                    if comma && parse.nodes[at].form == Form::PresentParticiple && self.is_subject_like(head)
+                    {
                         return Some(self.source_at(head));
                     }
                     // « …, notant que »: the participle goes on for the sentence's own source.
@@ -184,7 +233,8 @@ impl Context<'_> {
                 }
                 Dep::Advcl if self.parse.nodes[at].form == Form::PresentParticiple => {
                     let first = parse.edges(at).0;
-                    let apart = parse.prev(first).is_none_or(|prev| self.is_comma(prev)) || parse.low(first) == "en";
+                    let apart =
+                        parse.prev(first).is_none_or(|prev| self.is_comma(prev)) || parse.low(first) == "en";
                     if let Some(noun) = (!apart).then(|| self.artefact_before(first)).flatten() {
                         return Some(self.holder_of(noun).unwrap_or_else(|| self.source_at(noun)));
                     }
@@ -207,16 +257,34 @@ impl Context<'_> {
         let verb = self.parse.head(noun);
         let holds = matches!(
             self.lemma(verb),
-            "posséder" | "détenir" | "avoir" | "enregistrer" | "recueillir" | "contenir" | "comprendre" | "disposer" | "renfermer" | "obtenir" | "intercepter" | "comporter"
+            "posséder"
+                | "détenir"
+                | "avoir"
+                | "enregistrer"
+                | "recueillir"
+                | "contenir"
+                | "comprendre"
+                | "disposer"
+                | "renfermer"
+                | "obtenir"
+                | "intercepter"
+                | "comporter"
         );
-        (matches!(self.parse.dep(noun), Dep::Obj | Dep::OblArg) && verb < noun && holds).then(|| self.own_subject(verb)).flatten()
+        (matches!(self.parse.dep(noun), Dep::Obj | Dep::OblArg) && verb < noun && holds)
+            .then(|| self.own_subject(verb))
+            .flatten()
     }
 
     /// The document or image whose phrase ends right before a participle.
     fn artefact_before(&self, participle: Tok) -> Option<Tok> {
         let parse = &self.parse;
         let start = parse.sentence(participle).start;
-        (start..participle).rev().take(14).take_while(|&t| !self.is_comma(t) && !self.is_finite_verb(t)).find(|&t| parse.pos(t) == Pos::NOUN && (self.is_artefact(t) || self.lexicon.nouns.contains_key(self.lemma(t))))
+        (start..participle).rev().take(14).take_while(|&t| !self.is_comma(t) && !self.is_finite_verb(t)).find(
+            |&t| {
+                parse.pos(t) == Pos::NOUN
+                    && (self.is_artefact(t) || self.lexicon.nouns.contains_key(self.lemma(t)))
+            },
+        )
     }
 
     fn is_finite_verb(&self, tok: Tok) -> bool {
@@ -248,7 +316,8 @@ impl Context<'_> {
             before = parse.prev(before)?;
         }
         let top = if self.is_nominal(before) { self.nominal_top(before) } else { parse.head(before) };
-        (self.is_nominal(top) && top < tok && (self.is_source_like(top) || self.is_artefact(top))).then(|| self.source_at(top))
+        (self.is_nominal(top) && top < tok && (self.is_source_like(top) || self.is_artefact(top)))
+            .then(|| self.source_at(top))
     }
 
     /// Number of a shared subject and of a finite verb.
@@ -257,10 +326,14 @@ impl Context<'_> {
         if !matches!(self.mood(verb), Form::Finite | Form::Conditional) {
             return true;
         }
-        let aux = parse.children(verb).find(|&child| child < verb && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop));
+        let aux = parse
+            .children(verb)
+            .find(|&child| child < verb && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop));
         let plural = parse.nodes[aux.unwrap_or(verb)].plural;
         let coordinated = parse.children(source.head).any(|child| parse.dep(child) == Dep::Conj);
-        plural == parse.nodes[source.head].plural || (plural && coordinated) || parse.pos(source.head) == Pos::PROPN && plural
+        plural == parse.nodes[source.head].plural
+            || (plural && coordinated)
+            || parse.pos(source.head) == Pos::PROPN && plural
     }
 
     fn is_subject_like(&self, tok: Tok) -> bool {
@@ -270,7 +343,28 @@ impl Context<'_> {
 
     /// Verbs whose object is the subject of the infinitive below them.
     fn has_object_control(&self, head: Tok) -> bool {
-        matches!(self.lemma(head), "demander" | "ordonner" | "permettre" | "entendre" | "voir" | "laisser" | "faire" | "appeler" | "inviter" | "exhorter" | "accuser" | "soupçonner" | "interdire" | "empêcher" | "obliger" | "forcer" | "contraindre" | "aider" | "autoriser")
+        matches!(
+            self.lemma(head),
+            "demander"
+                | "ordonner"
+                | "permettre"
+                | "entendre"
+                | "voir"
+                | "laisser"
+                | "faire"
+                | "appeler"
+                | "inviter"
+                | "exhorter"
+                | "accuser"
+                | "soupçonner"
+                | "interdire"
+                | "empêcher"
+                | "obliger"
+                | "forcer"
+                | "contraindre"
+                | "aider"
+                | "autoriser"
+        )
     }
 
     /// The subject written with the verb itself.
@@ -281,10 +375,16 @@ impl Context<'_> {
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
             .filter(|&child| !parse.is_space(child) && !is_euphonic(parse.low(child)))
             .filter(|&child| !self.is_object_clitic_of(child, tok))
-            .filter(|&child| !is_day(parse.lemma(child)) && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes") && parse.low(child) != "-ci")
+            .filter(|&child| {
+                !is_day(parse.lemma(child))
+                    && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes")
+                    && parse.low(child) != "-ci"
+            })
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.
-        subjects.sort_by_key(|&subj| (is_inverted_clitic(parse.nodes[subj].text), parse.pos(subj) != Pos::PRON, subj.abs_diff(tok)));
+        subjects.sort_by_key(|&subj| {
+            (is_inverted_clitic(parse.nodes[subj].text), parse.pos(subj) != Pos::PRON, subj.abs_diff(tok))
+        });
         let Some(&subject) = subjects.first() else { return self.inverted_clitic(tok) };
         let low = parse.low(subject);
         if matches!(low, "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'" | "dont") {
@@ -302,11 +402,17 @@ impl Context<'_> {
         if !matches!(parse.low(pronoun), "nous" | "vous" | "me" | "m'" | "te" | "lui" | "leur") {
             return false;
         }
-        let aux = parse.children(verb).find(|&child| child < verb && child > pronoun && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass));
+        let aux = parse.children(verb).find(|&child| {
+            child < verb && child > pronoun && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass)
+        });
         let finite = parse.low(aux.unwrap_or(verb));
         let own = match parse.low(pronoun) {
             "nous" => finite.ends_with("ons") || finite == "sommes" || finite.ends_with("mes"),
-            "vous" => finite.ends_with("ez") || matches!(finite, "êtes" | "dites" | "faites") || finite.ends_with("tes"),
+            "vous" => {
+                finite.ends_with("ez")
+                    || matches!(finite, "êtes" | "dites" | "faites")
+                    || finite.ends_with("tes")
+            }
             _ => false,
         };
         !own && pronoun < verb && verb - pronoun <= 4
@@ -327,9 +433,7 @@ impl Context<'_> {
         if matches!(self.parse.low(prev), "ce" | "celui" | "celle" | "ceux" | "celles") {
             return Some(Source { run: (prev, prev), head: prev });
         }
-        self.antecedent(verb).or_else(|| {
-            Some(self.source_at(self.noun_before(pronoun)?))
-        })
+        self.antecedent(verb).or_else(|| Some(self.source_at(self.noun_before(pronoun)?)))
     }
 
     /// The noun phrase in front of a relative pronoun, over times and dates.
@@ -357,8 +461,13 @@ impl Context<'_> {
             match parse.dep(at) {
                 Dep::AclRelcl | Dep::Acl => {
                     let head = parse.head(at);
-                    let head = if self.is_nominal(head) && !self.is_source_like(head) { self.name_over_gloss(head).unwrap_or(head) } else { head };
-                    let head = if self.is_nominal(head) { head } else { self.name_over_gloss(parse.edges(at).0)? };
+                    let head = if self.is_nominal(head) && !self.is_source_like(head) {
+                        self.name_over_gloss(head).unwrap_or(head)
+                    } else {
+                        head
+                    };
+                    let head =
+                        if self.is_nominal(head) { head } else { self.name_over_gloss(parse.edges(at).0)? };
                     if let Some(holder) = self.holder_of(head) {
                         return Some(holder);
                     }
@@ -384,7 +493,9 @@ impl Context<'_> {
         let parse = &self.parse;
         let start = parse.sentence(gloss).start;
         (start..gloss).rev().take(9).filter(|&t| self.is_comma(t)).find_map(|comma| {
-            let name = parse.prev(comma).filter(|&name| name >= start && parse.nodes[name].entity == Entity::Person)?;
+            let name = parse
+                .prev(comma)
+                .filter(|&name| name >= start && parse.nodes[name].entity == Entity::Person)?;
             let mut top = self.nominal_top(name);
             if parse.nodes[top].entity != Entity::Person {
                 top = name;
@@ -403,20 +514,21 @@ impl Context<'_> {
         while !parse.is_root(root) {
             root = parse.head(root);
         }
-        if root < participle && self.cue(root, &[crate::lexicon::Frame::Que]).is_some() {
-            if let Some(source) = self.own_subject(root).filter(|source| self.is_source_like(source.head)) {
-                return Some(source);
-            }
+        if root < participle
+            && self.cue(root, &[crate::lexicon::Frame::Que]).is_some()
+            && let Some(source) = self.own_subject(root).filter(|source| self.is_source_like(source.head))
+        {
+            return Some(source);
         }
         for _ in 0..MAX_STEPS {
-            if self.is_clause(at) || parse.is_verbal(at) {
-                if let Some(source) = self.own_subject(at).filter(|source| source.head != participle) {
-                    let reports = !self.cues(at).is_empty();
-                    if reports || parse.is_root(at) {
-                        return Some(source);
-                    }
-                    fallback.get_or_insert(source);
+            if (self.is_clause(at) || parse.is_verbal(at))
+                && let Some(source) = self.own_subject(at).filter(|source| source.head != participle)
+            {
+                let reports = !self.cues(at).is_empty();
+                if reports || parse.is_root(at) {
+                    return Some(source);
                 }
+                fallback.get_or_insert(source);
             }
             if parse.is_root(at) {
                 break;
@@ -430,7 +542,9 @@ impl Context<'_> {
     fn subject_behind_relative(&self, verb: Tok) -> Option<Source> {
         let source = self.surface_subject(verb)?;
         let before = self.parse.prev(source.run.0)?;
-        matches!(self.parse.low(before), "où" | "que" | "qu'" | "dont").then_some(source).filter(|source| self.agrees(source, verb))
+        matches!(self.parse.low(before), "où" | "que" | "qu'" | "dont")
+            .then_some(source)
+            .filter(|source| self.agrees(source, verb))
     }
 
     /// Where the tree gives no subject: the noun phrase right before the verb group, a set-off name included.
@@ -446,7 +560,10 @@ impl Context<'_> {
         if set_off {
             prev = parse.prev(prev).filter(|&prev| prev >= sentence.start)?;
         }
-        if !self.is_nominal(prev) && matches!(parse.dep(prev), Dep::Amod | Dep::Acl) && parse.head(prev) < prev {
+        if !self.is_nominal(prev)
+            && matches!(parse.dep(prev), Dep::Amod | Dep::Acl)
+            && parse.head(prev) < prev
+        {
             prev = parse.head(prev);
         }
         if !self.is_nominal(prev) {
@@ -458,8 +575,12 @@ impl Context<'_> {
         }
         let mut source = self.source_at(top);
         // « le capitaine du navire, Joan Enseñat, admet »: the phrase before the comma names him too.
-        if let Some(comma) = parse.prev(source.run.0).filter(|&comma| set_off && comma > sentence.start && self.is_comma(comma)) {
-            let opener = (sentence.start..comma).rev().find(|&t| self.is_comma(t)).map_or(sentence.start, |t| t + 1);
+        if let Some(comma) = parse
+            .prev(source.run.0)
+            .filter(|&comma| set_off && comma > sentence.start && self.is_comma(comma))
+        {
+            let opener =
+                (sentence.start..comma).rev().find(|&t| self.is_comma(t)).map_or(sentence.start, |t| t + 1);
             let first = (opener..comma).find(|&t| !parse.is_space(t))?;
             if parse.pos(first) == Pos::DET && !self.has_finite(first, comma) {
                 source.run.0 = first;
@@ -492,8 +613,14 @@ impl Context<'_> {
         for _ in 0..MAX_STEPS {
             let head = self.parse.head(at);
             // A name is no part of the organisation before it: « à l'AFP Benjamin Cauchy ».
-            let other_name = self.parse.nodes[at].entity == Entity::Person && self.parse.nodes[head].entity != Entity::Person && self.parse.pos(head) == Pos::PROPN;
-            if other_name || head == at || !self.is_nominal(head) || !matches!(self.parse.dep(at), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Conj | Dep::Amod) {
+            let other_name = self.parse.nodes[at].entity == Entity::Person
+                && self.parse.nodes[head].entity != Entity::Person
+                && self.parse.pos(head) == Pos::PROPN;
+            if other_name
+                || head == at
+                || !self.is_nominal(head)
+                || !matches!(self.parse.dep(at), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Conj | Dep::Amod)
+            {
                 break;
             }
             at = head;
@@ -504,7 +631,11 @@ impl Context<'_> {
     pub(crate) fn is_nominal(&self, tok: Tok) -> bool {
         matches!(self.parse.pos(tok), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM)
             || (self.parse.pos(tok) == Pos::ADJ && self.parse.has_child(tok, Dep::Det))
-            || (self.parse.nodes[tok].form == Form::PastParticiple && tok > 0 && self.parse.pos(tok - 1) == Pos::DET && !self.parse.has_child(tok, Dep::Aux) && !self.parse.has_child(tok, Dep::AuxPass))
+            || (self.parse.nodes[tok].form == Form::PastParticiple
+                && tok > 0
+                && self.parse.pos(tok - 1) == Pos::DET
+                && !self.parse.has_child(tok, Dep::Aux)
+                && !self.parse.has_child(tok, Dep::AuxPass))
             || (self.parse.nodes[tok].entity != Entity::None && self.parse.pos(tok) == Pos::X)
     }
 
@@ -520,7 +651,9 @@ impl Context<'_> {
         // « qualifiés de terroristes par X »: the phrase hangs one level too low.
         let agent = by_tree.or_else(|| {
             let end = parse.sentence(tok).end;
-            let par = (tok + 1..end.min(tok + 9)).take_while(|&t| !self.is_comma(t)).find(|&t| parse.low(t) == "par")?;
+            let par = (tok + 1..end.min(tok + 9))
+                .take_while(|&t| !self.is_comma(t))
+                .find(|&t| parse.low(t) == "par")?;
             let head = parse.head(par);
             (head > par && self.is_source_like(head)).then_some(head)
         })?;
@@ -537,7 +670,18 @@ impl Context<'_> {
 pub(crate) fn is_month(low: &str) -> bool {
     matches!(
         low,
-        "janvier" | "février" | "mars" | "avril" | "mai" | "juin" | "juillet" | "août" | "septembre" | "octobre" | "novembre" | "décembre"
+        "janvier"
+            | "février"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "août"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "décembre"
     )
 }
 

@@ -1,0 +1,359 @@
+//! What kind of source it is: from the name, the office that the article gives it, or the noun's entry.
+//!
+//! A pronoun has the kind of the last fitting source; a noun in no list that speaks is somebody unnamed.
+
+use std::collections::HashMap;
+
+use selon_spacy::Pos;
+
+use crate::attribution::draft::{Draft, Source};
+use crate::context::{Context, is_inverted_clitic};
+use crate::parse::{Dep, Entity, Tok};
+use crate::record::SourceKind;
+
+impl Context<'_> {
+    /// What the article says of each name: an office makes its holder official wherever he is named.
+    pub(crate) fn read_offices(&self) -> HashMap<String, SourceKind> {
+        const REACH: usize = 16;
+        let parse = &self.parse;
+        let mut offices = HashMap::new();
+        for tok in 0..parse.len() {
+            let noun =
+                (parse.pos(tok) == Pos::NOUN).then(|| self.lexicon.source_noun(self.lemma(tok))).flatten();
+            if noun.is_none_or(|noun| noun.singular != SourceKind::Official)
+                || self.is_former(tok)
+                || self.heads_association(tok)
+            {
+                continue;
+            }
+            let end = parse.sentence(tok).end.min(tok + REACH);
+            let mut commas = 0;
+            for name in tok + 1..end {
+                commas += usize::from(self.is_comma(name));
+                if commas > 1
+                    || parse.is_verbal(name)
+                    || matches!(parse.low(name), "et" | ";" | ":" | "qui" | ")")
+                {
+                    break;
+                }
+                // « le porte-parole de X »: X is not the spokesman.
+                let owner = parse.has_child(name, Dep::Case)
+                    || parse.dep(name) == Dep::Flat && parse.has_child(parse.head(name), Dep::Case);
+                if parse.nodes[name].entity == Entity::Person && !owner {
+                    offices.insert(parse.low(name).to_owned(), SourceKind::Official);
+                }
+            }
+            let head = parse.head(tok);
+            if parse.dep(tok) == Dep::Appos && parse.nodes[head].entity == Entity::Person {
+                for name in
+                    parse.children(head).filter(|&t| parse.nodes[t].entity == Entity::Person).chain([head])
+                {
+                    offices.insert(parse.low(name).to_owned(), SourceKind::Official);
+                }
+            }
+        }
+        offices
+    }
+
+    /// The kind of the longest listed phrase of at least two words that begins at `head`.
+    pub(crate) fn phrase_kind(&self, head: Tok, last: Tok) -> Option<SourceKind> {
+        const LONGEST: usize = 6;
+        let parse = &self.parse;
+        let text = parse.doc.text();
+        (head + 1..=last.min(head + LONGEST)).rev().find_map(|end| {
+            let words = text.slice(parse.span(head, end))?;
+            let noun = self.lexicon.source_noun(words)?;
+            Some(if parse.nodes[head].plural { noun.plural } else { noun.singular })
+        })
+    }
+
+    /// `le président du club`, `la secrétaire du syndicat`: the head of a private body holds no public office.
+    pub(crate) fn heads_association(&self, noun: Tok) -> bool {
+        let parse = &self.parse;
+        let leads = matches!(
+            self.lemma(noun),
+            "président"
+                | "présidente"
+                | "vice-président"
+                | "capitaine"
+                | "chef"
+                | "cheffe"
+                | "secrétaire"
+                | "directeur"
+                | "directrice"
+                | "responsable"
+                | "trésorier"
+                | "patron"
+                | "coordinateur"
+        );
+        leads
+            && parse.children(noun).filter(|&child| child > noun && parse.dep(child) == Dep::Nmod).any(
+                |body| {
+                    let kind = self.lexicon.source_noun(self.lemma(body)).map(|noun| noun.singular);
+                    matches!(kind, Some(SourceKind::Organisation | SourceKind::Group))
+                        || matches!(
+                            self.lemma(body),
+                            "jury"
+                                | "club"
+                                | "comité"
+                                | "ligue"
+                                | "équipe"
+                                | "quartier"
+                                | "chantier"
+                                | "usine"
+                                | "hirondelle"
+                        )
+                },
+            )
+    }
+
+    /// `l'ancien porte-parole`, `l'ex-ministre`: the office is over.
+    pub(crate) fn is_former(&self, noun: Tok) -> bool {
+        let parse = &self.parse;
+        let word = |t: Tok| {
+            matches!(parse.low(t), "ancien" | "ancienne" | "anciens" | "anciennes" | "ex" | "ex-" | "feu")
+        };
+        parse.children(noun).any(word)
+            || parse.prev(noun).is_some_and(word)
+            || parse.low(noun).starts_with("ex-")
+    }
+
+    pub(crate) fn source_kinds(
+        &self,
+        drafts: &[Draft],
+        offices: &HashMap<String, SourceKind>,
+    ) -> Vec<SourceKind> {
+        let mut kinds: Vec<SourceKind> = Vec::new();
+        // The last full source of each number and gender, for pronouns.
+        let mut last: [Option<SourceKind>; 3] = [None; 3];
+        for draft in drafts {
+            let kind =
+                match &draft.source {
+                    None => SourceKind::Unknown,
+                    Some(source) => {
+                        let pronoun = self.pronoun(source);
+                        match pronoun {
+                            Some(gender) => {
+                                let antecedent = self.name_before(source, gender, offices).or(last[gender]);
+                                antecedent.filter(|&kind| kind != SourceKind::Unknown).unwrap_or(
+                                    if gender == 2 { SourceKind::Group } else { SourceKind::Person },
+                                )
+                            }
+                            None => {
+                                let kind = self.noun_kind(source, offices);
+                                let node = &self.parse.nodes[source.head];
+                                let gender = if node.plural { 2 } else { usize::from(node.feminine) };
+                                last[gender] = Some(kind);
+                                if node.pos == Pos::PROPN && !node.plural {
+                                    last[0] = Some(kind);
+                                    last[1] = Some(kind);
+                                }
+                                kind
+                            }
+                        }
+                    }
+                };
+            kinds.push(kind);
+        }
+        kinds
+    }
+
+    /// 0 masculine, 1 feminine, 2 plural, for a source that is a pronoun or a possessive.
+    pub(crate) fn pronoun(&self, source: &Source) -> Option<usize> {
+        let parse = &self.parse;
+        if source.run.0 != source.run.1 {
+            // « ce dernier », « celle-ci » in pieces.
+            let words: Vec<&str> =
+                (source.run.0..=source.run.1).filter(|&t| !parse.is_space(t)).map(|t| parse.low(t)).collect();
+            return match words.as_slice() {
+                ["ce", "dernier"] | ["celui", ..] => Some(0),
+                ["cette", "dernière"] | ["celle", ..] => Some(1),
+                ["ces", "derniers" | "dernières"] | ["ceux" | "celles", ..] => Some(2),
+                _ => None,
+            };
+        }
+        let low = parse.low(source.head).trim_start_matches(['-', '‑']).trim_start_matches("t-");
+        match low {
+            "il" | "lui" | "celui-ci" | "son" | "l'" | "je" | "j'" => Some(0),
+            "elle" | "celle-ci" | "sa" => Some(1),
+            "ils" | "elles" | "eux" | "leur" | "leurs" | "ceux-ci" | "ceux" | "celles-ci" => Some(2),
+            "ses" | "vous" | "qui" => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The kind of the last name or source noun before a pronoun.
+    pub(crate) fn name_before(
+        &self,
+        source: &Source,
+        gender: usize,
+        offices: &HashMap<String, SourceKind>,
+    ) -> Option<SourceKind> {
+        const WINDOW: usize = 120;
+        let parse = &self.parse;
+        let from = source.head.saturating_sub(WINDOW);
+        let head = (from..source.head).rev().find(|&t| {
+            let node = &parse.nodes[t];
+            let fits = if gender == 2 {
+                node.plural
+            } else {
+                !node.plural && (node.feminine == (gender == 1) || node.pos == Pos::PROPN)
+            };
+            fits && (node.entity == Entity::Person
+                || (node.pos == Pos::NOUN
+                    && self.lexicon.source_noun(self.lemma(t)).is_some()
+                    && parse.dep(t) == Dep::Nsubj))
+        })?;
+        Some(self.noun_kind(&self.source_at(head), offices))
+    }
+
+    /// The kind that the words of a noun phrase tell.
+    pub(crate) fn noun_kind(&self, source: &Source, offices: &HashMap<String, SourceKind>) -> SourceKind {
+        let parse = &self.parse;
+        let (first, last) = source.run;
+        let head = source.head;
+        let node = &parse.nodes[head];
+        let has_person = (first..=last).find(|&t| parse.nodes[t].entity == Entity::Person);
+        let phrase = parse
+            .doc
+            .text()
+            .slice(parse.span(first, last))
+            .unwrap_or_default()
+            .to_lowercase()
+            .replace('’', "'");
+        // A medium's name has its capital: « l'enquête » is none.
+        let capital =
+            node.text.starts_with(char::is_uppercase) || node.text.starts_with(|c: char| c.is_ascii_digit());
+        if capital && self.lexicon.is_outlet(&phrase) {
+            return SourceKind::Outlet;
+        }
+        // Listed phrases of several words come before their head word: « avocat général », « secrétaire d'État ».
+        if let Some(kind) = self.phrase_kind(head, last) {
+            return kind;
+        }
+        if let Some(noun) = (first..=last).find_map(|t| {
+            let is_head = t == head
+                || (parse.head(t) == head
+                    && matches!(parse.dep(t), Dep::Appos | Dep::Nmod | Dep::Amod)
+                    && parse.nodes[head].pos == Pos::PROPN
+                    && matches!(parse.dep(t), Dep::Appos));
+            if is_head { self.lexicon.source_noun(self.lemma(t)).map(|noun| (t, noun)) } else { None }
+        }) {
+            let (at, entry) = noun;
+            let kind = if parse.nodes[at].plural { entry.plural } else { entry.singular };
+            // A description beside a name is that person's.
+            return match kind {
+                SourceKind::Official if self.heads_association(at) => {
+                    if has_person.is_some() {
+                        SourceKind::Person
+                    } else if parse.nodes[at].plural {
+                        SourceKind::Group
+                    } else {
+                        SourceKind::Anonymous
+                    }
+                }
+                SourceKind::Official if self.is_former(at) => {
+                    if has_person.is_some() {
+                        SourceKind::Person
+                    } else {
+                        SourceKind::Anonymous
+                    }
+                }
+                SourceKind::Group if has_person.is_some() && !parse.nodes[at].plural => {
+                    self.person_kind(first, last, offices)
+                }
+                SourceKind::Anonymous | SourceKind::Person if has_person.is_some() => {
+                    self.person_kind(first, last, offices)
+                }
+                SourceKind::Anonymous if self.is_known_person(at) => SourceKind::Person,
+                other => other,
+            };
+        }
+        if let Some(state) = self.lexicon.state(&phrase).or_else(|| self.lexicon.state(parse.low(head)))
+            && !state.is_demonym
+        {
+            return state.source_kind;
+        }
+        if (first..=last).any(|t| self.lexicon.is_outlet(parse.low(t)) && parse.nodes[t].pos == Pos::PROPN)
+            && has_person.is_none()
+        {
+            return SourceKind::Outlet;
+        }
+        if has_person.is_some() && (node.entity == Entity::Person || node.pos == Pos::NOUN) {
+            return self.person_kind(first, last, offices);
+        }
+        match node.entity {
+            Entity::Person => self.person_kind(first, last, offices),
+            Entity::Organisation => SourceKind::Organisation,
+            Entity::Place if parse.low(first) == "les" && node.text.ends_with('s') => SourceKind::Group,
+            Entity::Place => SourceKind::State,
+            _ if node.pos == Pos::PROPN => {
+                if (first..=last).any(|t| offices.contains_key(parse.low(t))) {
+                    SourceKind::Official
+                } else if is_acronym(node.text) {
+                    SourceKind::Organisation
+                } else {
+                    SourceKind::Person
+                }
+            }
+            // « un des pilotes », « l'un d'eux », « beaucoup de Genevois »
+            _ if matches!(parse.low(head), "un" | "une" | "aucun" | "aucune") => SourceKind::Anonymous,
+            _ if matches!(
+                parse.low(head),
+                "beaucoup" | "certains" | "plusieurs" | "nombre" | "d'aucuns" | "aucuns" | "on"
+            ) =>
+            {
+                SourceKind::Group
+            }
+            _ if node.pos == Pos::PRON => {
+                if node.plural {
+                    SourceKind::Group
+                } else {
+                    SourceKind::Unknown
+                }
+            }
+            _ if node.plural => SourceKind::Group,
+            _ if is_inverted_clitic(node.text) => SourceKind::Person,
+            // A noun that is in no list and speaks is most often somebody unnamed.
+            _ if matches!(node.pos, Pos::NOUN | Pos::ADJ | Pos::VERB) => SourceKind::Anonymous,
+            _ => SourceKind::Unknown,
+        }
+    }
+
+    /// A definite description (`la plaignante`, `ce père de quatre enfants`) near somebody who has been named.
+    pub(crate) fn is_known_person(&self, head: Tok) -> bool {
+        const WINDOW: usize = 90;
+        let parse = &self.parse;
+        let definite = parse
+            .children(head)
+            .any(|det| det < head && matches!(parse.low(det), "le" | "la" | "l'" | "ce" | "cet" | "cette"));
+        if !definite
+            || matches!(self.lemma(head), "source" | "responsable" | "témoin" | "diplomate" | "interlocuteur")
+        {
+            return false;
+        }
+        (head.saturating_sub(WINDOW)..head).any(|t| {
+            parse.nodes[t].entity == Entity::Person
+                && matches!(
+                    parse.dep(t),
+                    Dep::Nsubj | Dep::NsubjPass | Dep::Appos | Dep::Root | Dep::Nmod | Dep::Conj
+                )
+        })
+    }
+
+    /// A named person: official where the text gives an office to the name.
+    pub(crate) fn person_kind(
+        &self,
+        first: Tok,
+        last: Tok,
+        offices: &HashMap<String, SourceKind>,
+    ) -> SourceKind {
+        let official = (first..=last)
+            .any(|t| self.parse.nodes[t].entity == Entity::Person && offices.contains_key(self.parse.low(t)));
+        if official { SourceKind::Official } else { SourceKind::Person }
+    }
+}
+
+fn is_acronym(text: &str) -> bool {
+    text.chars().count() > 1 && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}

@@ -1,0 +1,218 @@
+//! Passives: `il a été supposé que P`, `Y est soupçonné de Z`, `Y a été confirmé par X`, `une information démentie par X`.
+//!
+//! The source is the agent, or nobody.
+
+use selon_spacy::Pos;
+
+use crate::attribution::verb::Complement;
+use crate::context::{Context, Run};
+use crate::lexicon::{Class, Cue, Frame};
+use crate::parse::{Dep, Tok};
+use crate::phrase::Reach;
+use crate::record::Stance;
+
+impl Context<'_> {
+    /// Passives: `il a été supposé que`, `Y est soupçonné de Z`, `Y a été confirmé par X`, `une information démentie par X`.
+    pub(crate) fn passive_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
+        let parse = &self.parse;
+        let agent = self.agent(verb);
+        let with_agent = |mut complement: Complement| {
+            if let Some((par, source)) = &agent {
+                let mut source = source.clone();
+                // « par les riverains d'avoir pollué l'étang »: the charge is no part of who brings it.
+                if let Some(&(charge, _)) =
+                    complement.content.last().filter(|run| run.0 > source.head && run.0 <= source.run.1 + 2)
+                {
+                    source.run.1 = source.run.1.min(charge.saturating_sub(2)).max(source.head);
+                }
+                complement.cue.push(*par);
+                complement.source = Some(Some(source));
+            } else {
+                complement.source = Some(None);
+            }
+            complement
+        };
+        let bare = self.is_bare_participle(verb);
+        if !bare
+            && cue.takes(Frame::Que)
+            && let Some((que, head)) = self.que_clause(verb)
+        {
+            let last = self.clause_end(verb, que + 1, head, Reach::Wide);
+            return Some(with_agent(Complement::new(vec![(que + 1, last)], Frame::Que, "passive-que")));
+        }
+        let theme = self.passive_theme(verb, bare)?;
+        let accuses = cue.takes_any(&[Frame::XDe, Frame::PassXDe])
+            && cue.ambiguity(Frame::XDe).min(cue.ambiguity(Frame::PassXDe)) < 2;
+        if accuses && (!bare || cue.class == Class::Accusation || cue.takes(Frame::PassXDe)) {
+            let by_agent = || {
+                // « soupçonné par ses collègues de plagiat »
+                let (_, source) = agent.as_ref()?;
+                parse
+                    .children(source.head)
+                    .filter(|&child| child > source.head && !self.is_human(child))
+                    .find_map(|child| {
+                        let case = parse
+                            .children(child)
+                            .find(|&case| case < child && matches!(parse.low(case), "de" | "d'"))?;
+                        Some((case, child))
+                    })
+            };
+            if let Some((first, head)) = self
+                .charge(verb, &["de", "d'", "du", "des"])
+                .or_else(by_agent)
+                .filter(|&(first, head)| first <= verb + 4 || parse.head(head) == verb || agent.is_some())
+            {
+                let agent_start = agent.as_ref().map_or(usize::MAX, |(par, _)| *par);
+                if first < agent_start || agent_start < first {
+                    let mut last = self.clause_end(
+                        verb,
+                        first + 1,
+                        head,
+                        if bare { Reach::Tight } else { Reach::Narrow },
+                    );
+                    if let Some((par, _)) = &agent
+                        && *par > first
+                        && last >= *par
+                    {
+                        last = *par - 1;
+                    }
+                    let content = vec![theme, (first + 1, last)];
+                    return Some(with_agent(Complement::new(content, Frame::PassXDe, "accusation-passive")));
+                }
+            }
+            if let Some((first, head)) = self.charge(verb, &["pour"]).filter(|&(first, _)| first <= verb + 2)
+            {
+                let last =
+                    self.clause_end(verb, first + 1, head, if bare { Reach::Tight } else { Reach::Narrow });
+                return Some(with_agent(Complement::new(
+                    vec![theme, (first + 1, last)],
+                    Frame::PassXDe,
+                    "accusation-passive",
+                )));
+            }
+        }
+        let predicative = cue.takes_any(&[Frame::XComme, Frame::XDePred]) || !bare && cue.takes(Frame::XAdj);
+        if predicative && (!bare || agent.is_some() || cue.ambiguity(Frame::XDePred) == 0) {
+            let predicate =
+                self.predicate_of(verb, cue, verb).filter(|(_, frame)| !bare || *frame != Frame::XAdj);
+            if let Some((run, frame)) = predicate {
+                let mut run = run;
+                if let Some((par, _)) = &agent
+                    && *par > run.0
+                    && run.1 >= *par
+                {
+                    run.1 = *par - 1;
+                }
+                return Some(with_agent(Complement::new(vec![theme, run], frame, "passive-predicate")));
+            }
+        }
+        if !cue.takes(Frame::Obj) {
+            return None;
+        }
+        let by_somebody = agent.as_ref().is_some_and(|(_, source)| self.is_source_like(source.head));
+        if !by_somebody {
+            return None;
+        }
+        let theme_head = (theme.0..=theme.1).find(|&t| self.is_nominal(t));
+        // « les accusations formulées par X »: a statement without its content.
+        if theme_head.is_some_and(|head| {
+            self.lexicon.nouns.contains_key(self.lemma(head))
+                && parse.prev(theme.0).is_none_or(|comma| !self.is_comma(comma))
+        }) && bare
+        {
+            return None;
+        }
+        let event = theme_head
+            .is_some_and(|head| self.is_event_noun(head) || cue.stance(Frame::Obj) == Stance::Denies);
+        let act = cue.class == Class::Writing
+            || cue.ambiguity(Frame::Obj) > 1
+            || cue.ambiguity(Frame::Obj) == 1 && !event;
+        // « Cela a été confirmé par X »: what the sentence before says.
+        if matches!(parse.low(theme.0), "cela" | "ceci" | "ce" | "c'") && theme.0 == theme.1 {
+            let last = parse
+                .sentence(verb)
+                .start
+                .checked_sub(1)
+                .filter(|&last| parse.nodes[last].para == parse.nodes[verb].para)?;
+            let previous = parse.sentence(last);
+            let content = vec![(self.skip_connectors(previous.start, previous.end), previous.end - 1)];
+            return Some(with_agent(Complement::new(content, Frame::Obj, "passive-by-reference")));
+        }
+        (!act).then(|| with_agent(Complement::new(vec![theme], Frame::Obj, "passive")))
+    }
+
+    /// The noun whose phrase ends right before a bare participle, with at most a comma and an adverb between.
+    pub(crate) fn modified_noun(&self, verb: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let mut at = parse.prev(verb)?;
+        while parse.pos(at) == Pos::ADV || self.is_comma(at) {
+            at = parse.prev(at)?;
+        }
+        let mut top = self.is_nominal(at).then_some(at).or_else(|| {
+            let head = parse.head(at);
+            (matches!(parse.dep(at), Dep::Amod | Dep::Flat) && self.is_nominal(head)).then_some(head)
+        })?;
+        let tree = parse.head(verb);
+        for _ in 0..6 {
+            let head = parse.head(top);
+            if top == tree
+                || head == top
+                || head > verb
+                || !self.is_nominal(head)
+                || !matches!(parse.dep(top), Dep::Nmod | Dep::Flat | Dep::Amod | Dep::Appos)
+            {
+                break;
+            }
+            // Only the tree's own choice reaches over a preposition.
+            if parse.dep(top) == Dep::Nmod && !parse.is_under(top, tree) {
+                break;
+            }
+            top = head;
+        }
+        Some(top)
+    }
+
+    /// The phrase that a passive is about: its subject, or the noun that a bare participle modifies.
+    pub(crate) fn passive_theme(&self, verb: Tok, bare: bool) -> Option<Run> {
+        let parse = &self.parse;
+        if bare {
+            if !matches!(
+                parse.dep(verb),
+                Dep::Acl
+                    | Dep::Amod
+                    | Dep::AclRelcl
+                    | Dep::Root
+                    | Dep::Advcl
+                    | Dep::Conj
+                    | Dep::Other
+                    | Dep::Appos
+            ) {
+                return None;
+            }
+            let head = self.modified_noun(verb).unwrap_or(parse.head(verb));
+            if head < verb && self.is_nominal(head) {
+                let mut run = self.source_at(head).run;
+                let first = parse.edges(verb).0.max(head + 1);
+                run.1 = run.1.min(first - 1).max(head);
+                // The comma in front of the participle ends it.
+                return Some(run);
+            }
+        }
+        let subject = parse
+            .children(verb)
+            .find(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass) && child < verb);
+        if let Some(subject) = subject {
+            if matches!(parse.low(subject), "qui" | "lequel" | "laquelle") {
+                return self
+                    .antecedent(verb)
+                    .map(|source| source.run)
+                    .or_else(|| self.noun_before(subject).map(|noun| self.noun_phrase(noun)));
+            }
+            return Some(self.noun_phrase(subject));
+        }
+        // A heading: « L'ex-boxeur soupçonné d'avoir … ».
+        let prev = parse.prev(self.verb_start(verb))?;
+        (self.is_nominal(prev) && prev >= parse.sentence(verb).start)
+            .then(|| self.noun_phrase(self.nominal_top(prev)))
+    }
+}

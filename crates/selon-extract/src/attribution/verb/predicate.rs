@@ -1,0 +1,125 @@
+//! Predicates as content: `qualifie Y de Z`, `considère Y comme Z`, `juge Y inacceptable`, `se dit prêt`.
+
+use selon_spacy::Pos;
+
+use crate::attribution::verb::Complement;
+use crate::context::{Context, Run};
+use crate::lexicon::{Cue, Frame};
+use crate::parse::{Dep, Form, Tok};
+use crate::phrase::Reach;
+
+impl Context<'_> {
+    /// `qualifie Y de Z`, `considère Y comme Z`, `juge Y inacceptable`, `se dit prêt à`.
+    pub(crate) fn predicate_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
+        let parse = &self.parse;
+        if cue.takes(Frame::Adj) {
+            let predicate = parse
+                .children(verb)
+                .find(|&child| {
+                    child > verb
+                        && child <= verb + 4
+                        && matches!(
+                            parse.dep(child),
+                            Dep::Xcomp
+                                | Dep::Obj
+                                | Dep::Amod
+                                | Dep::Acl
+                                | Dep::Advcl
+                                | Dep::Ccomp
+                                | Dep::Other
+                        )
+                        && (parse.pos(child) == Pos::ADJ || parse.nodes[child].form == Form::PastParticiple)
+                })
+                .or_else(|| {
+                    parse.next(verb).filter(|&next| {
+                        parse.pos(next) == Pos::ADJ
+                            || self.quotes.opened_by(next).is_some()
+                            || parse.pos(next) == Pos::NOUN
+                            || (parse.nodes[next].form == Form::PastParticiple
+                                && parse.pos(next) == Pos::VERB)
+                    })
+                });
+            if let Some(predicate) = predicate {
+                let first = parse.edges(predicate).0.max(verb + 1);
+                let last = self.clause_end(verb, first, predicate, Reach::Narrow);
+                return Some(Complement::new(vec![(first, last)], Frame::Adj, "verb-adjective"));
+            }
+        }
+        if !cue.takes_any(&[Frame::XComme, Frame::XDePred, Frame::XAdj]) {
+            return None;
+        }
+        let object = parse.children(verb).find(|&child| parse.dep(child) == Dep::Obj && child > verb);
+        // « juge probable la présence d'explosifs »
+        if let Some(adjective) =
+            parse.next(verb).filter(|&next| cue.takes(Frame::XAdj) && parse.pos(next) == Pos::ADJ)
+        {
+            let noun = parse
+                .next(adjective)
+                .filter(|&det| parse.pos(det) == Pos::DET)
+                .map(|det| parse.head(det))
+                .filter(|&noun| noun > adjective && self.is_nominal(noun));
+            if let Some(noun) = noun {
+                let last = self.clause_end(verb, adjective, noun, Reach::Narrow);
+                return Some(Complement::new(vec![(adjective, last)], Frame::XAdj, "verb-predicate"));
+            }
+        }
+        let clitic =
+            (self.verb_start(verb)..verb).find(|&t| matches!(parse.low(t), "l'" | "le" | "la" | "les"));
+        let (run, frame) = self.predicate_of(verb, cue, object.unwrap_or(verb))?;
+        let mut content = Vec::new();
+        match (object, clitic) {
+            (Some(object), _) if object < run.0 => content.push(self.noun_phrase(object)),
+            (_, Some(clitic)) if frame != Frame::XAdj => content.push((clitic, clitic)),
+            _ if cue.reflexive => {}
+            _ => return None,
+        }
+        content.push(run);
+        if content.len() == 2 && frame == Frame::XDePred && content[0].1 + 1 >= content[1].0 {
+            content[0].1 = content[1].0.saturating_sub(2).max(content[0].0);
+        } else if content.len() == 2 && content[1].0 <= content[0].1 + 2 {
+            content = vec![(content[0].0, content[1].1)];
+        }
+        Some(Complement::new(content, frame, "verb-predicate"))
+    }
+
+    /// The predicate behind `comme`, `de` or nothing.
+    pub(crate) fn predicate_of(&self, verb: Tok, cue: &'static Cue, from: Tok) -> Option<(Run, Frame)> {
+        let parse = &self.parse;
+        let end = parse.sentence(verb).end;
+        if cue.takes(Frame::XComme) {
+            let limit = if from == verb { verb + 6 } else { self.noun_phrase(from).1 + 8 };
+            if let Some(comme) = (verb + 1..end.min(limit)).find(|&t| parse.low(t) == "comme") {
+                let head = parse.head(comme);
+                let head = if head > comme { head } else { parse.next(comme)? };
+                let last = self.clause_end(verb, comme, head, Reach::Narrow);
+                return Some(((comme, last), Frame::XComme));
+            }
+        }
+        if cue.takes(Frame::XDePred) {
+            let limit = if from == verb { verb + 4 } else { self.noun_phrase(from).1 + 4 };
+            let start = if from == verb { verb } else { from };
+            if let Some(de) = (start + 1..end.min(limit))
+                .rfind(|&t| matches!(parse.low(t), "de" | "d'"))
+                .filter(|&de| from == verb || parse.head(parse.head(de)) == verb)
+                .or_else(|| (start + 1..end.min(limit)).rfind(|&t| matches!(parse.low(t), "de" | "d'")))
+            {
+                let head = parse.head(de);
+                let head = if head > de { head } else { parse.next(de)? };
+                let last = self.clause_end(verb, de + 1, head, Reach::Narrow);
+                return Some(((de + 1, last), Frame::XDePred));
+            }
+        }
+        if cue.takes(Frame::XAdj) {
+            let adjective = parse.children(verb).find(|&child| {
+                child > verb
+                    && matches!(parse.dep(child), Dep::Xcomp | Dep::Amod | Dep::Advcl)
+                    && (parse.pos(child) == Pos::ADJ || self.quotes.at(child).is_some())
+            });
+            if let Some(adjective) = adjective {
+                let first = parse.edges(adjective).0.max(verb + 1);
+                return Some(((first, self.clause_end(verb, first, adjective, Reach::Narrow)), Frame::XAdj));
+            }
+        }
+        None
+    }
+}
