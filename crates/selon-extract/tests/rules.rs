@@ -62,13 +62,9 @@ fn pages_are_complete() {
 
 #[test]
 fn every_rule_of_the_source_has_a_page_and_every_page_a_rule() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/attribution");
-    let mut in_source = BTreeSet::new();
-    for entry in std::fs::read_dir(&source).expect("the attribution modules") {
-        let path = entry.expect("a file").path();
-        let code = std::fs::read_to_string(&path).expect("a module in UTF-8");
-        in_source.extend(rule_names(&code));
-    }
+    let mut code = String::new();
+    read_modules(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/attribution"), &mut code);
+    let in_source = rule_names(&code);
     let pages: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
     let without_page: Vec<_> = in_source.difference(&pages).collect();
     let without_rule: Vec<_> = pages.difference(&in_source).collect();
@@ -76,28 +72,65 @@ fn every_rule_of_the_source_has_a_page_and_every_page_a_rule() {
     assert!(without_rule.is_empty(), "pages without a rule in the source: {without_rule:?}");
 }
 
-/// The names that a module gives drafts: literals behind `rule:`, `rule =`, and those that complements and tuples
-/// hand on as the last part of an expression (`…, "noun-que")`).
+/// However the source gives names: what fires in the texts of the cases has a page.
+#[test]
+fn what_fires_in_the_cases_has_a_page() {
+    let pipeline = common::french();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/attributions");
+    let (files, _) = common::cases::read_folder(&folder);
+    let texts: Vec<&str> = files.iter().flat_map(|file| &file.cases).map(|case| case.text.as_str()).collect();
+    let without_page: BTreeSet<&str> = find(&pipeline, &texts.join("\n\n"))
+        .iter()
+        .map(|attribution| attribution.rule)
+        .filter(|rule| selon_extract::rules::find(rule).is_none())
+        .collect();
+    assert!(without_page.is_empty(), "rules without a page in rules.rs: {without_page:?}");
+}
+
+/// The code of a folder's modules without its comments.
+fn read_modules(folder: &Path, code: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("the attribution modules") {
+        let path = entry.expect("a module").path();
+        if path.is_dir() {
+            read_modules(&path, code);
+        } else {
+            let module = std::fs::read_to_string(&path).expect("a module in UTF-8");
+            code.extend(module.lines().filter(|line| !line.trim_start().starts_with("//")));
+        }
+    }
+}
+
+/// The names that the code gives drafts: in a field or an assignment `rule`, and as the last part of what hands a
+/// complement on (`Complement::new(…, "verb-que")`, `Some((cue, …, "noun-que"))`).
 fn rule_names(code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for line in code.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
-        let sets_rule =
-            (line.contains("rule: ") || line.contains("rule = ") || line.contains("Complement::new("))
-                && !line.contains("rule == ")
-                && !line.contains("rule.starts_with");
-        let hands_on = line.contains("return Some((cue, ");
-        if sets_rule || hands_on {
-            // Behind the word that sets it: lists of words in front are no names.
-            let from = line.find("rule").or_else(|| line.find("Complement::new(")).unwrap_or(0);
-            let literals = line[from..].split('"').skip(1).step_by(2);
-            names.extend(literals.filter(|literal| is_rule_name(literal)).map(str::to_owned));
+    for setter in ["rule: ", ".rule = "] {
+        for (at, _) in code.match_indices(setter) {
+            let rest = &code[at + setter.len()..];
+            let value = rest.split([',', ';']).next().unwrap_or(rest);
+            names.extend(literals(value));
+        }
+    }
+    for opener in ["Complement::new(", "Some((cue, "] {
+        for (at, _) in code.match_indices(opener) {
+            let inner = &code[at + opener.len()..];
+            let mut depth = 1;
+            let end = inner.find(|c| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                depth == 0
+            });
+            names.extend(literals(&inner[..end.unwrap_or(0)]).pop());
         }
     }
     names
 }
 
-fn is_rule_name(literal: &str) -> bool {
-    literal.len() > 3 && literal.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+/// The string literals that may be names of rules.
+fn literals(code: &str) -> Vec<String> {
+    let literals = code.split('"').skip(1).step_by(2);
+    let is_name =
+        |literal: &&str| literal.len() > 3 && literal.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    literals.filter(is_name).map(str::to_owned).collect()
 }
 
 fn find(pipeline: &Pipeline, text: &str) -> Vec<Attribution> {

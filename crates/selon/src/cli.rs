@@ -49,6 +49,7 @@ Examples:
     #[command(after_long_help = "\
 Examples:
   selon read article.txt
+  selon read --explain article.txt
   selon read --only attributions --json articles/ > attributions.jsonl
   pdftotext report.pdf - | selon read -")]
     Read(ReadArgs),
@@ -212,6 +213,12 @@ pub struct ReadArgs {
     /// Print records as JSON Lines
     #[arg(long)]
     pub json: bool,
+    /// Show why each attribution is one: its words, the rule that found it, and the parse it was found in
+    ///
+    /// The parse is that of the sentence of the cue, a token a row: which part it belongs to, text, lemma, part of
+    /// speech, dependency label and head. docs/rules.md has a page for each rule.
+    #[arg(long, conflicts_with_all = ["json", "only"])]
+    pub explain: bool,
     #[allow(missing_docs)]
     #[command(flatten)]
     pub model: ModelArg,

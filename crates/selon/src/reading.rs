@@ -6,6 +6,7 @@ use anyhow::Result;
 use selon_case::{NotRead, Reading};
 use selon_extract::Extraction;
 use selon_page::Article;
+use selon_spacy::Doc;
 use selon_text::ByteSpan;
 
 use crate::model::Model;
@@ -81,14 +82,23 @@ impl Page {
     }
 }
 
-/// What is found in an article. A fault of the program costs this article, not the thousand others.
 fn extract(model: &Model, article: &Article) -> Result<Extraction, Failure> {
+    parse(model, article).map(|(_, extraction)| extraction)
+}
+
+/// The tokens of an article and what is found in them. A fault of the program costs this article, not the
+/// thousand others.
+///
+/// # Errors
+/// Where there is no pipeline, or the program fails on this text.
+pub fn parse(model: &Model, article: &Article) -> Result<(Doc, Extraction), Failure> {
     let pipeline = model.pipeline().map_err(Failure::All)?;
-    let extract = || {
+    let parse = || {
         let lines: Vec<ByteSpan> = article.reading().filter_map(|line| article.text.to_bytes(line)).collect();
         let tokens = pipeline.annotate_parts(&article.text, &lines);
-        selon_extract::extract(article, &tokens)
+        let extraction = selon_extract::extract(article, &tokens);
+        (tokens, extraction)
     };
-    catch_unwind(AssertUnwindSafe(extract))
+    catch_unwind(AssertUnwindSafe(parse))
         .map_err(|_| Failure::Page("selon itself failed on this text; please report it".to_owned()))
 }

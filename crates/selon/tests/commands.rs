@@ -97,6 +97,21 @@ fn read_prints_a_page_for_people() {
 }
 
 #[test]
+fn read_explains_rule_words_and_parse() {
+    let place = Place::new();
+    place.file("a.txt", ARTICLE);
+    let page = place.run(&["read", "--explain", "a.txt"]).done();
+    assert!(page.contains("\npreposition  a source behind a preposition"), "{page}");
+    assert!(page.contains("\n  source   la radio Vastrel-Info\n  cue      Selon\n"), "{page}");
+    let row = page.lines().find(|line| line.starts_with("cue") && line.contains("Selon")).expect("the cue's row");
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(cells, ["cue", "Selon", "selon", "ADP", "case", "radio"]);
+    assert_eq!(place.run(&["read", "--explain", "--json", "a.txt"]).status, 2);
+    place.file("e.txt", ENGLISH);
+    assert!(place.run(&["read", "--explain", "e.txt"]).done().contains("not read: its language is en"));
+}
+
+#[test]
 fn adding_twice_changes_nothing_and_a_changed_file_is_a_version() {
     let place = case();
     let before = std::fs::read(place.path("case.selon")).unwrap();
@@ -233,7 +248,7 @@ fn nothing_steers_a_terminal() {
         ARTICLE.replace("le maire de Brizane aurait", "le maire\u{1b}[31m de \u{202e}Brizane aurait");
     place.file("h.txt", &hostile);
     place.run(&["add", "h.txt"]).done();
-    for args in [&["read", "h.txt"][..], &["claims"], &["sources"], &["documents"]] {
+    for args in [&["read", "h.txt"][..], &["read", "--explain", "h.txt"], &["claims"], &["sources"], &["documents"]] {
         let shown = place.run(args).done();
         assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{args:?}: {shown:?}");
     }

@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod claims;
 pub mod demo;
 pub mod documents;
+pub mod explain;
 pub mod export;
 pub mod manual;
 pub mod model;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use selon_case::{Attribution, Claim, Reading};
 
-use super::short_id;
+use super::{explain, short_id};
 use crate::cli::{Only, ReadArgs};
 use crate::inputs::{self, Input};
 use crate::model::Model;
@@ -17,17 +17,27 @@ use crate::{Ended, complain};
 /// Runs the command.
 pub fn run(args: ReadArgs) -> Result<Ended> {
     let model = Model::named(&args.model.name)?;
+    if args.explain {
+        return each_page(&args, explain::read, |out, page| explain::print(out, &page, &model));
+    }
+    let read = |doc: &str, bytes: &[u8]| reading::read(doc, bytes, &model);
+    each_page(&args, read, |out, page| print_page(out, &args, page, &model))
+}
+
+/// Reads the inputs side by side and prints them in their order.
+fn each_page<P: Send>(
+    args: &ReadArgs,
+    read: impl Fn(&str, &[u8]) -> Result<P, Failure> + Sync,
+    mut print: impl FnMut(&mut Out, P) -> Result<(), Failure>,
+) -> Result<Ended> {
     let mut out = Out::new();
     let mut ended = Ended::Done;
     let work = |input: Input| {
-        let read = || {
-            let bytes = input.bytes().map_err(Failure::Page)?;
-            reading::read(&input.doc, &bytes, &model)
-        };
-        (read(), input.doc)
+        let bytes = input.bytes().map_err(Failure::Page);
+        (bytes.and_then(|bytes| read(&input.doc, &bytes)), input.doc)
     };
     in_order(inputs::expand(&args.paths.paths).into_iter(), work, |(read, doc)| {
-        match read.and_then(|page| print_page(&mut out, &args, page, &model)) {
+        match read.and_then(|page| print(&mut out, page)) {
             Err(Failure::All(error)) => return Err(error),
             Err(Failure::Page(message)) => {
                 complain(&doc, &message);
@@ -77,7 +87,7 @@ fn print_findings(out: &mut Out, args: &ReadArgs, reading: &Reading) -> Result<(
     Ok(())
 }
 
-fn print_heading(out: &mut Out, reading: &Reading) -> Result<()> {
+pub(super) fn print_heading(out: &mut Out, reading: &Reading) -> Result<()> {
     let document = &reading.document;
     let title = document.title.as_ref().map_or("(no title)", |title| title.value.as_str());
     out.line(out.paint(Style::Strong, title))?;
