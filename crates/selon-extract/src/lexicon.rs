@@ -47,6 +47,8 @@ pub(crate) enum Frame {
     XComme,
     /// `critique X pour Y`.
     XPour,
+    /// `impute X à Y`.
+    XA,
     /// `on voit X entrer`.
     XInf,
     /// `il ressort de X que P`.
@@ -88,6 +90,7 @@ impl Frame {
             "x_de" => Frame::XDe,
             "x_comme" => Frame::XComme,
             "x_pour" => Frame::XPour,
+            "x_a" => Frame::XA,
             "x_inf" => Frame::XInf,
             "impers_que" => Frame::ImpersQue,
             "x_de_pred" => Frame::XDePred,
@@ -444,5 +447,66 @@ impl Row {
 
     fn expect<T>(&self, value: Option<T>, found: &str) -> T {
         value.unwrap_or_else(|| panic!("line {}: {found:?} is no known code: {}", self.number, self.line))
+    }
+}
+
+/// Twelve hexadecimal digits that change with any word of any list: what was read with other lists can be told.
+pub fn lexicon_version() -> String {
+    const LISTS: [&str; 15] = [
+        include_str!("../lang/fr/adjectives.tsv"),
+        include_str!("../lang/fr/descriptions.tsv"),
+        include_str!("../lang/fr/events.tsv"),
+        include_str!("../lang/fr/evidence.tsv"),
+        include_str!("../lang/fr/hedges.tsv"),
+        include_str!("../lang/fr/lemma_fixes.tsv"),
+        include_str!("../lang/fr/light_verbs.tsv"),
+        include_str!("../lang/fr/locutions.tsv"),
+        include_str!("../lang/fr/nominalisations.tsv"),
+        include_str!("../lang/fr/nouns.tsv"),
+        include_str!("../lang/fr/outlets_names.tsv"),
+        include_str!("../lang/fr/prepositions.tsv"),
+        include_str!("../lang/fr/source_nouns.tsv"),
+        include_str!("../lang/fr/states_capitals.tsv"),
+        include_str!("../lang/fr/verbs.tsv"),
+    ];
+    let mut digest = selon_text::Sha256::of(LISTS.concat().as_bytes()).to_string();
+    digest.truncate(12);
+    digest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every row of every list has its codes; a list with a bad row panics when it is read.
+    #[test]
+    fn the_lists_are_read_whole() {
+        assert!(FRENCH.verbs.len() > 800, "{} verbs", FRENCH.verbs.len());
+        assert!(FRENCH.nouns.len() > 250, "{} nouns", FRENCH.nouns.len());
+        assert!(FRENCH.adjectives.len() > 90, "{} adjectives", FRENCH.adjectives.len());
+        assert!(FRENCH.introducers.len() > 80, "{} introducers", FRENCH.introducers.len());
+        assert!(FRENCH.source_noun("porte-parole").is_some_and(|noun| noun.singular == SourceKind::Official));
+        assert!(FRENCH.state("l'Élysée").is_some_and(|state| state.source_kind == SourceKind::Official));
+        assert!(FRENCH.is_outlet("Le Monde"));
+    }
+
+    #[test]
+    fn frames_are_known_wherever_a_list_names_them() {
+        for list in [
+            include_str!("../lang/fr/verbs.tsv"),
+            include_str!("../lang/fr/nouns.tsv"),
+            include_str!("../lang/fr/adjectives.tsv"),
+        ] {
+            for row in Table::of(list) {
+                for frame in row.get("frames").split(',').map(str::trim).filter(|frame| !frame.is_empty()) {
+                    assert!(Frame::from_name(frame).is_some(), "line {}: {frame}", row.number);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_version_has_twelve_digits() {
+        assert_eq!(lexicon_version().len(), 12);
     }
 }

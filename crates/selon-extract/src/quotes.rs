@@ -7,6 +7,7 @@
 //!
 //! Look-alikes: the apostrophe (’ and '), inches and minutes (5'), marks around a single name or word.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use selon_text::CharSpan;
@@ -35,6 +36,8 @@ pub(crate) struct Quotes {
     of_token: Vec<u32>,
     /// Quotation that each token opens or closes as its mark, counted from 1; 0 for other tokens.
     of_mark: Vec<u32>,
+    /// Short quotations that stand in the article more than once: set names, « gilets jaunes ».
+    repeated: HashSet<Box<str>>,
 }
 
 impl Quotes {
@@ -55,7 +58,28 @@ impl Quotes {
                 *slot = number as u32 + 1;
             }
         }
-        Self { all, of_token, of_mark }
+        let mut quotes = Self { all, of_token, of_mark, repeated: HashSet::new() };
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut repeated = HashSet::new();
+        for words in (0..quotes.all.len()).filter_map(|quote| quotes.short_words(parse, quote)) {
+            if !seen.insert(words) {
+                repeated.insert(Box::from(words));
+            }
+        }
+        quotes.repeated = repeated;
+        quotes
+    }
+
+    /// The words of a quotation of at most four tokens.
+    fn short_words<'p>(&self, parse: &'p Parse<'_>, quote: usize) -> Option<&'p str> {
+        const LONGEST: usize = 4;
+        let short = self.all[quote].inner.len() <= LONGEST;
+        short.then(|| self.span(parse, quote)).flatten().and_then(|span| parse.doc.text().slice(span))
+    }
+
+    /// The same few words stand in quotation marks elsewhere in the article.
+    pub(crate) fn is_repeated(&self, parse: &Parse<'_>, quote: usize) -> bool {
+        self.short_words(parse, quote).is_some_and(|words| self.repeated.contains(words))
     }
 
     /// The innermost quotation around a token.

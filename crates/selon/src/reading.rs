@@ -13,8 +13,10 @@ use crate::model::Model;
 use crate::parallel::in_order;
 use crate::sections::{self, SECTION_CHARS};
 
-/// The version of the extraction's word lists: they are compiled in, and have the workspace's version.
-pub const LEXICON: &str = concat!("selon-extract ", env!("CARGO_PKG_VERSION"));
+/// The version of the extraction and of its word lists, which are compiled in.
+pub fn lexicon() -> String {
+    format!("selon-extract {} {}", env!("CARGO_PKG_VERSION"), selon_extract::lexicon_version())
+}
 
 /// A page, read.
 pub struct Page {

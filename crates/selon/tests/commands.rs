@@ -103,7 +103,8 @@ fn read_explains_rule_words_and_parse() {
     let page = place.run(&["read", "--explain", "a.txt"]).done();
     assert!(page.contains("\npreposition  a source behind a preposition"), "{page}");
     assert!(page.contains("\n  source   la radio Vastrel-Info\n  cue      Selon\n"), "{page}");
-    let row = page.lines().find(|line| line.starts_with("cue") && line.contains("Selon")).expect("the cue's row");
+    let row =
+        page.lines().find(|line| line.starts_with("cue") && line.contains("Selon")).expect("the cue's row");
     let cells: Vec<&str> = row.split_whitespace().collect();
     assert_eq!(cells, ["cue", "Selon", "selon", "ADP", "case", "radio"]);
     assert_eq!(place.run(&["read", "--explain", "--json", "a.txt"]).status, 2);
@@ -248,7 +249,9 @@ fn nothing_steers_a_terminal() {
         ARTICLE.replace("le maire de Brizane aurait", "le maire\u{1b}[31m de \u{202e}Brizane aurait");
     place.file("h.txt", &hostile);
     place.run(&["add", "h.txt"]).done();
-    for args in [&["read", "h.txt"][..], &["read", "--explain", "h.txt"], &["claims"], &["sources"], &["documents"]] {
+    for args in
+        [&["read", "h.txt"][..], &["read", "--explain", "h.txt"], &["claims"], &["sources"], &["documents"]]
+    {
         let shown = place.run(args).done();
         assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{args:?}: {shown:?}");
     }

@@ -276,7 +276,7 @@ impl Context<'_> {
             inner.filter(|&tok| !self.parse.is_space(tok) && self.parse.pos(tok) != Pos::PUNCT).collect();
         if words.len() <= 3
             && !words.iter().any(|&tok| self.parse.is_verbal(tok))
-            && self.is_repeated_quote(quote)
+            && self.quotes.is_repeated(&self.parse, quote)
         {
             return true;
         }
@@ -286,16 +286,6 @@ impl Context<'_> {
             && words.len() <= 5
             && !words.iter().any(|&tok| self.parse.is_verbal(tok))
             && words.iter().any(|&tok| self.parse.pos(tok) == Pos::PROPN)
-    }
-
-    /// The same words stand in quotation marks elsewhere in the article: a set name, « gilets jaunes ».
-    fn is_repeated_quote(&self, quote: usize) -> bool {
-        let words = |quote: usize| {
-            self.quotes.span(&self.parse, quote).and_then(|span| self.parse.doc.text().slice(span))
-        };
-        let own = words(quote);
-        (0..self.quotes.all.len())
-            .any(|other| other != quote && self.quotes.all[other].inner.len() <= 4 && words(other) == own)
     }
 
     /// The conditional of hearsay in the content's own clause.
@@ -357,9 +347,11 @@ fn set_parents(found: &mut [Attribution]) {
             && (!inner.cue.is_empty() || inner.content != outer.content)
     };
     let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
-    // Sorted by start, a parent lies in the stretch of attributions whose contents reach this one.
+    // In text order, what holds an attribution stands among its neighbours.
+    const REACH: usize = 64;
     for idx in 0..found.len() {
-        let parent = (0..found.len())
+        let near = idx.saturating_sub(REACH)..found.len().min(idx + REACH);
+        let parent = near
             .filter(|&other| other != idx && holds(&found[other], &found[idx]))
             .filter(|&other| size(&found[other]) > size(&found[idx]) || !holds(&found[idx], &found[other]))
             .min_by_key(|&other| size(&found[other]));

@@ -13,24 +13,32 @@ use crate::record::{SourceKind, Stance};
 impl Context<'_> {
     /// Gives drafts by reference the content that they refer to.
     pub(crate) fn refer_back(&self, drafts: &mut Vec<Draft>) {
+        let by_sentence = self.drafts_by_sentence(drafts);
+        let none = Vec::new();
+        let in_sentence =
+            |tok: Tok| by_sentence.get(&self.parse.nodes[tok].sentence).unwrap_or(&none).as_slice();
         for number in 0..drafts.len() {
             if drafts[number].rule != "passive" {
                 continue;
             }
-            let Some(content) = self.reported_before(&drafts[number], drafts) else { continue };
+            let Some(&(first, _)) = drafts[number].content.first() else { continue };
+            let Some(content) = self.reported_before(&drafts[number], drafts, in_sentence(first)) else {
+                continue;
+            };
             drafts[number].content = content;
             drafts[number].rule = "passive-by-reference";
         }
-        for participle in (0..self.parse.len()).filter(|&tok| self.is_citing(tok)) {
-            if let Some(draft) = self.citation(participle, drafts) {
-                drafts.retain(|other| other.cue_head != Some(participle));
-                drafts.push(draft);
-            }
-        }
+        let citing = (0..self.parse.len()).filter(|&tok| self.is_citing(tok));
+        let cited: Vec<Draft> =
+            citing.filter_map(|tok| self.citation(tok, drafts, in_sentence(tok))).collect();
+        drafts.retain(|draft| {
+            cited.iter().all(|cited| cited.cue_head != draft.cue_head) || draft.cue_head.is_none()
+        });
+        drafts.extend(cited);
     }
 
     /// `…, une information confirmée par`: the content of the reporting clause in front.
-    fn reported_before(&self, draft: &Draft, drafts: &[Draft]) -> Option<Vec<(Tok, Tok)>> {
+    fn reported_before(&self, draft: &Draft, drafts: &[Draft], near: &[usize]) -> Option<Vec<(Tok, Tok)>> {
         let parse = &self.parse;
         let &(first, last) = draft.content.first()?;
         let noun = (first..=last).find(|&tok| self.is_nominal(tok))?;
@@ -47,9 +55,8 @@ impl Context<'_> {
                 | "propos"
         );
         let comma = parse.prev(first).filter(|&comma| self.is_comma(comma))?;
-        let sentence = parse.sentence(noun);
-        let host = drafts.iter().find(|other| {
-            other.cue_head.is_some_and(|head| sentence.contains(&head) && head < comma)
+        let host = near.iter().map(|&number| &drafts[number]).find(|other| {
+            other.cue_head.is_some_and(|head| head < comma)
                 && other.rule != draft.rule
                 && other.rule.contains('-')
         })?;
@@ -62,7 +69,7 @@ impl Context<'_> {
     }
 
     /// `…, en citant une source militaire`: that source says what the sentence reports.
-    fn citation(&self, participle: Tok, drafts: &[Draft]) -> Option<Draft> {
+    fn citation(&self, participle: Tok, drafts: &[Draft], near: &[usize]) -> Option<Draft> {
         let parse = &self.parse;
         let object =
             parse.children(participle).find(|&child| child > participle && parse.dep(child) == Dep::Obj)?;
@@ -71,10 +78,10 @@ impl Context<'_> {
             kind,
             Some(SourceKind::Anonymous | SourceKind::Group | SourceKind::Official | SourceKind::Outlet)
         ) || self.lexicon.is_outlet(parse.low(object));
-        let sentence = parse.sentence(participle);
-        let host = drafts
+        let host = near
             .iter()
-            .find(|draft| draft.cue_head.is_some_and(|head| sentence.contains(&head) && head < participle))?;
+            .map(|&number| &drafts[number])
+            .find(|draft| draft.cue_head.is_some_and(|head| head < participle))?;
         if !speaks {
             return None;
         }

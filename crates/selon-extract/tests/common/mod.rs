@@ -1,5 +1,7 @@
 //! What the tests of extraction share.
 
+// Each test is compiled with all of this and uses a part of it.
+#[allow(dead_code)]
 pub mod cases;
 
 use selon_spacy::{ByteSpan, Doc, Pipeline, Text, fetch};

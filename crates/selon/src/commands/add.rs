@@ -145,7 +145,7 @@ fn this_run(model: &Model) -> Result<Run> {
         started: now(),
         program: format!("selon {}", env!("CARGO_PKG_VERSION")),
         model: model.identity()?,
-        lexicon: crate::reading::LEXICON.to_owned(),
+        lexicon: crate::reading::lexicon(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Quotations without a cue: they go on with the one before, or stand as a heading or sentence of their own.
 
+use std::collections::HashMap;
+
 use selon_spacy::Pos;
 
 use crate::attribution::draft::Draft;
@@ -14,6 +16,14 @@ impl Context<'_> {
     /// a paragraph of its own.
     pub(crate) fn read_continued(&self, speech: &mut Speech) {
         let parse = &self.parse;
+        // Drafts by the line in which they end, so that only those next to a quotation are looked at.
+        let end_of = |draft: &Draft| {
+            draft.content.iter().map(|run| run.1).chain(draft.cue.iter().copied()).max().unwrap_or(0)
+        };
+        let mut by_para: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (number, draft) in speech.drafts.iter().enumerate() {
+            by_para.entry(parse.nodes[end_of(draft)].para).or_default().push(number);
+        }
         for quote in 0..self.quotes.all.len() {
             let of = &self.quotes.all[quote];
             if of.inner.is_empty() || of.outer.is_some() || speech.of_quote[quote].is_some() {
@@ -37,20 +47,21 @@ impl Context<'_> {
                 continue;
             }
             // The last attribution that ends before it, in the sentence or quotation next to it.
-            let before = speech.drafts.iter().enumerate().filter(|(_, draft)| {
-                let end =
-                    draft.content.iter().map(|run| run.1).chain(draft.cue.iter().copied()).max().unwrap_or(0);
-                end < first && end >= from.start && self.is_next_to(end, first)
-            });
-            let quoted = |draft: &Draft| {
-                draft.content.iter().any(|&(a, z)| (a..=z).any(|t| self.quotes.at(t).is_some()))
+            let number = parse.nodes[first].para;
+            let near = [number.checked_sub(1), Some(number)]
+                .into_iter()
+                .flatten()
+                .filter_map(|para| by_para.get(&para))
+                .flatten();
+            let is_before = |number: &&usize| {
+                let draft = &speech.drafts[**number];
+                let end = end_of(draft);
+                let quoted = draft.content.iter().any(|&(a, z)| (a..=z).any(|t| self.quotes.at(t).is_some()));
+                end < first && end >= from.start && self.is_next_to(end, first) && quoted
             };
-            let Some((number, _)) = before
-                .filter(|(_, draft)| quoted(draft))
-                .max_by_key(|(_, draft)| draft.content.last().map(|run| run.1))
-            else {
-                continue;
-            };
+            let last = |number: &&usize| speech.drafts[**number].content.last().map(|run| run.1);
+            let Some(&number) = near.filter(is_before).max_by_key(last) else { continue };
+            by_para.entry(parse.nodes[of.inner.end - 1].para).or_default().push(number);
             let run = (of.inner.start, of.inner.end - 1);
             speech.drafts[number].content.push(run);
             speech.of_quote[quote] = Some(number);
@@ -118,6 +129,7 @@ impl Context<'_> {
     /// A quotation without a cue goes on with what the sentence before reports: `X a demandé une comparaison. « … »`.
     pub(crate) fn join_bare_quotations(&self, drafts: &mut Vec<Draft>) {
         let parse = &self.parse;
+        let by_sentence = self.drafts_by_sentence(drafts);
         for number in 0..drafts.len() {
             if drafts[number].rule != "quotation-bare" {
                 continue;
@@ -150,12 +162,12 @@ impl Context<'_> {
                             && (parse.is_root(head) || draft.rule.starts_with("quotation"))
                     })
             };
-            let host = drafts
-                .iter()
-                .enumerate()
-                .filter(|(other, draft)| *other != number && speaks(draft))
-                .map(|(other, _)| other)
-                .next();
+            let host = by_sentence
+                .get(&parse.nodes[before].sentence)
+                .into_iter()
+                .flatten()
+                .copied()
+                .find(|&other| other != number && speaks(&drafts[other]));
             if let Some(host) = host {
                 drafts[host].content.push(run);
                 drafts[number].content.clear();

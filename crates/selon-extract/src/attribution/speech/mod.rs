@@ -10,6 +10,8 @@ mod incise;
 mod introduced;
 mod reported;
 
+use std::collections::HashMap;
+
 use selon_spacy::Pos;
 
 use crate::attribution::draft::{Draft, Source};
@@ -52,15 +54,35 @@ impl Context<'_> {
         })
     }
 
-    /// Quotations that lie whole in a content.
+    /// Quotations that begin or end in a content.
     pub(crate) fn quotes_in(&self, content: &[Run]) -> Vec<usize> {
-        let inside = |tok: Tok| content.iter().any(|&(first, last)| first <= tok && tok <= last);
-        (0..self.quotes.all.len())
-            .filter(|&quote| {
-                let inner = &self.quotes.all[quote].inner;
-                !inner.is_empty() && (inside(inner.start) || inside(inner.end - 1))
+        let marks = content
+            .iter()
+            .flat_map(|&(first, last)| first.saturating_sub(1)..(last + 2).min(self.parse.len()));
+        let mut found: Vec<usize> = marks
+            .filter_map(|tok| {
+                self.quotes.opened_by(tok).or(self.quotes.closed_by(tok)).or(self.quotes.at(tok))
             })
-            .collect()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|&quote| {
+            let inner = &self.quotes.all[quote].inner;
+            let inside = |tok: Tok| content.iter().any(|&(first, last)| first <= tok && tok <= last);
+            !inner.is_empty() && (inside(inner.start) || inside(inner.end - 1))
+        });
+        found
+    }
+
+    /// What each typographic sentence's cues belong to: indices of drafts by the sentence of their head word.
+    pub(crate) fn drafts_by_sentence(&self, drafts: &[Draft]) -> HashMap<u32, Vec<usize>> {
+        let mut found: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (number, draft) in drafts.iter().enumerate() {
+            if let Some(head) = draft.cue_head {
+                found.entry(self.parse.nodes[head].sentence).or_default().push(number);
+            }
+        }
+        found
     }
 
     /// Something that is said rather than a name, a title or a word: it has a verb, or some length.

@@ -14,15 +14,13 @@ use crate::phrase::Reach;
 impl Context<'_> {
     /// `accuse Y de Z`, `soupçonne Y d'avoir`.
     pub(crate) fn accusation_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
-        let frame = if cue.takes(Frame::XDe) {
-            Frame::XDe
-        } else if cue.takes(Frame::XPour) {
-            Frame::XPour
-        } else {
-            return None;
-        };
+        let frame = [Frame::XDe, Frame::XPour, Frame::XA].into_iter().find(|&frame| cue.takes(frame))?;
         let parse = &self.parse;
-        let preposition: &[&str] = if frame == Frame::XDe { &["de", "d'", "du", "des"] } else { &["pour"] };
+        let preposition: &[&str] = match frame {
+            Frame::XDe => &["de", "d'", "du", "des"],
+            Frame::XA => &["à", "au", "aux"],
+            _ => &["pour"],
+        };
         let charge = self.charge(verb, preposition);
         let object = parse.children(verb).find(|&child| {
             parse.dep(child) == Dep::Obj && child > verb && charge.is_none_or(|(first, _)| child < first)
@@ -54,7 +52,7 @@ impl Context<'_> {
                 let mut content = Vec::new();
                 if let Some(clitic) = clitic.or(follows) {
                     content.push((clitic, clitic));
-                } else if frame == Frame::XPour {
+                } else if frame != Frame::XDe {
                     return None;
                 } else if let Some(noun) = (verb + 1..first).find(|&t| self.is_nominal(t)) {
                     content.push((self.noun_phrase(noun).0, last));
