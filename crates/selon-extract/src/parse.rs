@@ -312,11 +312,18 @@ fn right_present_forms(nodes: &mut [Node<'_>]) {
         }
     }
     for tok in 0..nodes.len() {
-        let both = ["dit", "crit", "duit", "fait", "dits", "décrit", "promet", "ment"]
-            .iter()
-            .any(|end| nodes[tok].low.ends_with(end));
+        let both = ["dit", "crit", "duit", "fait"].iter().any(|end| nodes[tok].low.ends_with(end));
+        // « …, prédit le gardien »: behind a comma or a mark and in front of a noun phrase.
+        let before = tok.checked_sub(1).map_or("", |before| nodes[before].text);
+        let after = nodes.get(tok + 1).map_or(Pos::None, |after| after.pos);
+        let set_in =
+            matches!(before, "," | "»" | "”" | "\"" | "«" | "’") && matches!(after, Pos::DET | Pos::PROPN);
         let clitic = nodes.get(tok + 1).is_some_and(|next| next.text.starts_with('-') && next.text.len() > 2);
-        if both && nodes[tok].form == Form::PastParticiple && !has_aux[tok] && (has_subject[tok] || clitic) {
+        if both
+            && nodes[tok].form == Form::PastParticiple
+            && !has_aux[tok]
+            && (has_subject[tok] || clitic || set_in)
+        {
             nodes[tok].form = Form::Finite;
             nodes[tok].person = 3;
         }
@@ -350,6 +357,13 @@ fn is_conditional(morph: &str, text: &str, lemma: &str) -> bool {
         .is_some_and(|rest| matches!(rest, "ait" | "aient" | "ais" | "ions" | "iez"));
     if imperfect {
         return false;
+    }
+    // The infinitive with an ending of the imperfect is a conditional, whatever the pipeline says.
+    let regular = lemma.ends_with("er") || lemma.ends_with("ir");
+    let on_infinitive =
+        text.strip_prefix(lemma).is_some_and(|rest| matches!(rest, "ait" | "aient" | "ais" | "ions" | "iez"));
+    if regular && on_infinitive {
+        return true;
     }
     morph.contains("Mood=Cnd")
         || (!morph.contains("Tense=Imp") && ENDINGS.iter().any(|ending| text.ends_with(ending)))

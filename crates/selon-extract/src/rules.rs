@@ -370,9 +370,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "perception",
-        finds: "what one sees or hears in a named image or recording: `sur la vidéo, on voit P`",
+        finds: "what one sees or hears in a named image or recording, and what witnesses saw somebody do: `sur la vidéo, on \
+                voit P`, `ont vu Y tomber`",
         why: "*On* is anybody who looks: the image or recording is the source, the verb with *on* the cue. Without an \
-              artefact in the sentence it is the writer who sees.",
+              artefact in the sentence it is the writer who sees. What a witness saw is presented as the witness's.",
         fires: &[
             ("Sur la vidéo, on voit un homme courir vers le pont.", "un homme courir vers le pont"),
             ("Dans un enregistrement, on entend une femme appeler à l'aide.", "une femme appeler à l'aide"),
@@ -388,6 +389,16 @@ pub const RULES: &[Rule] = &[
             ("Une photo montre un soldat devant le palais.", "un soldat devant le palais"),
         ],
         look_alikes: &["Le guide montre le palais aux visiteurs.", "La vidéo dure trois minutes."],
+    },
+    Rule {
+        name: "impersonal",
+        finds: "an impersonal verb whose source stands behind *de*: `il ressort du rapport que P`",
+        why: "*Il* is nobody: what P is drawn from says so, and is the source where it is named.",
+        fires: &[
+            ("Il ressort du rapport que la vanne était rouillée.", "la vanne était rouillée"),
+            ("Il ressort de l'enquête que le garde dormait.", "le garde dormait"),
+        ],
+        look_alikes: &["Il faut que la vanne soit changée.", "Il ressort du magasin avec un sac."],
     },
     // Passives.
     Rule {

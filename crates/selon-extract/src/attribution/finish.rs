@@ -49,6 +49,27 @@ impl Context<'_> {
         let asked = self.quotes.at(first).is_some()
             && self.quotes.at(first) == self.quotes.at(last)
             && self.parse.next(last).is_some_and(|next| self.parse.low(next) == "?");
+        // « Nous démentons ces chiffres »: what the quoted words do, the source does.
+        if draft.rule.starts_with("quotation")
+            && draft.stance == Stance::Asserts
+            && self.quotes.at(first).is_some()
+        {
+            let verb = (first..=last.min(first + 8))
+                .find(|&tok| self.parse.is_verbal(tok) && !self.cues(tok).is_empty());
+            let own = verb.filter(|&verb| {
+                let pronoun = |tok: &usize| {
+                    matches!(self.parse.low(*tok), "nous" | "je" | "j'")
+                        && !self.is_object_clitic_of(*tok, verb)
+                };
+                (first..verb).any(|tok| pronoun(&tok))
+            });
+            let denies = own
+                .and_then(|verb| self.cues(verb).first())
+                .is_some_and(|cue| cue.stance(crate::lexicon::Frame::Obj) == Stance::Denies);
+            if denies {
+                return Stance::Denies;
+            }
+        }
         if asked && draft.stance == Stance::Asserts && draft.rule.starts_with("quotation") {
             Stance::Asks
         } else {
@@ -255,10 +276,19 @@ impl Context<'_> {
             }
         }
         match (quoted, plain) {
+            // Behind the dash of a dialogue everything is somebody's words.
+            (0, _) if draft.rule == "reporting-clause" && self.opens_with_dash(draft) => Kind::Direct,
             (0, _) => Kind::Indirect,
             (_, 0) => Kind::Direct,
             _ => Kind::Mixed,
         }
+    }
+
+    /// The line begins with a dash and, behind it, the content.
+    fn opens_with_dash(&self, draft: &Draft) -> bool {
+        let Some(&(first, _)) = draft.content.first() else { return false };
+        let Some(dash) = self.parse.prev(first) else { return false };
+        matches!(self.parse.low(dash), "–" | "—" | "-") && self.parse.prev(dash).is_none()
     }
 
     /// The quotation holds the cue too, in words of the same speaker.

@@ -201,7 +201,7 @@ impl Context<'_> {
                 return parse.prev(t).unwrap_or(start).max(start);
             }
             let loose = parse.nodes[t].form == Form::PastParticiple
-                && t > head + 1
+                && t > head
                 && !parse.has_child(t, Dep::Aux)
                 && !parse.has_child(t, Dep::AuxPass)
                 && parse.dep(t) != Dep::Acl

@@ -18,6 +18,16 @@ impl Context<'_> {
         }
         let (que, head) = self.que_clause(verb)?;
         let parse = &self.parse;
+        // « rejette l'idée que P »: the clause is the noun's; the phrase as a whole is the verb's object.
+        let noun = parse
+            .prev(que)
+            .filter(|&noun| noun > verb && parse.pos(noun) == Pos::NOUN && parse.dep(noun) == Dep::Obj);
+        let in_locution = |noun: &Tok| self.rest_tokens(verb, cue).is_some_and(|rest| rest.contains(noun));
+        if noun.is_some_and(|noun| {
+            self.lexicon.nouns.contains_key(self.lemma(noun)) && !in_locution(&noun) && cue.takes(Frame::Obj)
+        }) {
+            return None;
+        }
         // « ne … que » restricts.
         let start = self.verb_start(verb);
         if (start..verb).any(|t| matches!(parse.low(t), "ne" | "n'"))
@@ -35,6 +45,34 @@ impl Context<'_> {
             first = parse.next(verb).unwrap_or(inf).min(inf);
         }
         Some(Complement::new(vec![(first, last)], Frame::Que, "verb-que"))
+    }
+
+    /// `il ressort du rapport que P`: the source is what stands behind `de`.
+    pub(crate) fn impersonal_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
+        if !cue.takes(Frame::ImpersQue) {
+            return None;
+        }
+        let parse = &self.parse;
+        let end = parse.sentence(verb).end;
+        let il = parse.children(verb).any(|child| child < verb && parse.low(child) == "il");
+        let que = (verb + 1..end.min(verb + 14)).find(|&t| matches!(parse.low(t), "que" | "qu'"))?;
+        let clause = (que + 1..end).find(|&t| {
+            parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+        })?;
+        if !il {
+            return None;
+        }
+        let de = (verb + 1..que).find(|&t| matches!(parse.low(t), "de" | "d'" | "du" | "des"));
+        let named = de.and_then(|de| (de + 1..que).find(|&t| self.is_nominal(t)));
+        let source = named.map(|noun| {
+            let mut source = self.source_at(noun);
+            source.run = (source.run.0.max(de.map_or(0, |de| de + 1)), source.run.1.min(que - 1));
+            source
+        });
+        let last = self.clause_end(verb, que + 1, clause, Reach::Wide);
+        let mut complement = Complement::new(vec![(que + 1, last)], Frame::ImpersQue, "impersonal");
+        complement.source = Some(source);
+        Some(complement)
     }
 
     /// `appelle à ce que P`, `se félicite de ce que P`.

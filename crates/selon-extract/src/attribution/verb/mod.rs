@@ -263,7 +263,8 @@ impl Context<'_> {
         if self.is_passive(verb) || self.is_bare_participle(verb) {
             return self.passive_complement(verb, cue);
         }
-        self.que_complement(verb, cue)
+        self.impersonal_complement(verb, cue)
+            .or_else(|| self.que_complement(verb, cue))
             .or_else(|| self.ce_que_complement(verb, cue))
             .or_else(|| self.wh_complement(verb, cue))
             .or_else(|| self.relative_complement(verb, cue))

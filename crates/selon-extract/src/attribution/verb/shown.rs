@@ -1,4 +1,4 @@
-//! What images, recordings and documents show: `sur des images, on voit Y tomber`, `la vidéo montre Y`.
+//! What images, recordings, documents and witnesses show: `sur des images, on voit Y tomber`, `la vidéo montre Y`.
 
 use selon_spacy::Pos;
 
@@ -6,7 +6,7 @@ use crate::attribution::draft::Source;
 use crate::attribution::verb::{Complement, is_phase};
 use crate::context::Context;
 use crate::lexicon::{Class, Cue, Frame};
-use crate::parse::{Dep, Tok};
+use crate::parse::{Dep, Form, Tok};
 use crate::phrase::Reach;
 
 impl Context<'_> {
@@ -47,7 +47,10 @@ impl Context<'_> {
     pub(crate) fn shown_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
         let parse = &self.parse;
         let source = self.subject(verb)?;
-        if !self.is_artefact(source.head) || !cue.takes_any(&[Frame::XInf, Frame::Obj, Frame::Que]) {
+        let artefact = self.is_artefact(source.head);
+        let witness =
+            cue.class == Class::Perception && cue.takes(Frame::XInf) && self.is_source_like(source.head);
+        if !(witness || artefact && cue.takes_any(&[Frame::XInf, Frame::Obj, Frame::Que])) {
             return None;
         }
         let object = parse
@@ -55,6 +58,14 @@ impl Context<'_> {
             .find(|&child| child > verb && parse.dep(child) == Dep::Obj && self.is_nominal(child))?;
         let first = parse.edges(object).0.max(verb + 1);
         let last = self.clause_end(verb, first, object, Reach::Narrow);
+        if !artefact {
+            // « ont vu l'hélicoptère tomber »: what witnesses saw somebody do.
+            let acts = (object + 1..=last).any(|t| {
+                parse.nodes[t].form == Form::Infinitive
+                    && parse.prev(t).is_some_and(|prev| parse.pos(prev) != Pos::ADP)
+            });
+            return acts.then(|| Complement::new(vec![(first, last)], Frame::XInf, "perception"));
+        }
         Some(Complement::new(vec![(first, last)], Frame::XInf, "artefact-shows"))
     }
 
