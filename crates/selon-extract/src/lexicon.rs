@@ -224,7 +224,8 @@ pub(crate) struct Lexicon {
     pub adjectives: Cues,
     pub nouns: Cues,
     pub source_nouns: HashMap<String, SourceNoun>,
-    pub introducers: Vec<Introducer>,
+    /// By their first word.
+    pub introducers: HashMap<String, Vec<Introducer>>,
     /// Adverbs and adjectives that keep a distance from what they stand by: `prétendument`, `présumé`.
     pub hedges: HashSet<&'static str>,
     pub states: HashMap<String, StateName>,
@@ -245,7 +246,10 @@ impl Lexicon {
 
     /// The kind of source that a noun of this lemma is.
     pub(crate) fn source_noun(&self, lemma: &str) -> Option<&SourceNoun> {
-        self.source_nouns.get(lemma).or_else(|| self.source_nouns.get(&name_key(lemma)))
+        let found = self.source_nouns.get(lemma);
+        // A plain lemma is spelt as the list spells it; names and phrases may not be.
+        let plain = !lemma.contains([' ', '’', 'ʼ']) && !lemma.contains(char::is_uppercase);
+        if found.is_some() || plain { found } else { self.source_nouns.get(&name_key(lemma)) }
     }
 
     /// The state, capital or building of this name.
@@ -282,28 +286,34 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
         misread.entry(row.get("form")).or_default().push(fix);
     }
     let verb_forms = first_conjugation(verbs.keys().copied().collect::<Vec<_>>().into_iter());
+    let phrases = Table::of(include_str!("../lang/fr/prepositions.tsv"))
+        .map(|row| introducer(&row))
+        // What names a statement behind « selon » is the source itself: « selon la version de X ».
+        .filter(|phrase| phrase.words.len() == 1 || phrase.words[0] != "selon")
+        // « à la demande de X » names an act of X's, not what X says.
+        .filter(|phrase| matches!(phrase.stance, Stance::Asserts | Stance::Supposes));
+    let mut introducers: HashMap<String, Vec<Introducer>> = HashMap::new();
+    for phrase in phrases {
+        introducers.entry(phrase.words[0].clone()).or_default().push(phrase);
+    }
     Lexicon {
         verbs,
         verb_forms,
         adjectives,
         nouns,
         source_nouns: Table::of(include_str!("../lang/fr/source_nouns.tsv"))
-            .map(|row| {
+            .flat_map(|row| {
                 let singular = source_kind(row.get("kind"));
                 let plural = match row.get("plural_kind") {
                     "" | "-" => singular,
                     name => source_kind(name),
                 };
-                (name_key(row.get("lemma")), SourceNoun { singular, plural })
+                // With its accents, as lemmas have them, and without, as capitals lack them.
+                let lemma = row.get("lemma");
+                [lemma.to_lowercase(), name_key(lemma)].map(|key| (key, SourceNoun { singular, plural }))
             })
             .collect(),
-        introducers: Table::of(include_str!("../lang/fr/prepositions.tsv"))
-            .map(|row| introducer(&row))
-            // What names a statement behind « selon » is the source itself: « selon la version de X ».
-            .filter(|phrase| phrase.words.len() == 1 || phrase.words[0] != "selon")
-            // « à la demande de X » names an act of X's, not what X says.
-            .filter(|phrase| matches!(phrase.stance, Stance::Asserts | Stance::Supposes))
-            .collect(),
+        introducers,
         hedges: Table::of(include_str!("../lang/fr/hedges.tsv"))
             .filter(|row| row.get("effect") == "hedged")
             // Other adjectives of the list are hedges only as predicates, or are ordinary words besides (« dit »).
@@ -484,7 +494,11 @@ mod tests {
         assert!(FRENCH.verbs.len() > 800, "{} verbs", FRENCH.verbs.len());
         assert!(FRENCH.nouns.len() > 250, "{} nouns", FRENCH.nouns.len());
         assert!(FRENCH.adjectives.len() > 90, "{} adjectives", FRENCH.adjectives.len());
-        assert!(FRENCH.introducers.len() > 80, "{} introducers", FRENCH.introducers.len());
+        assert!(
+            FRENCH.introducers.values().flatten().count() > 80,
+            "{} introducers",
+            FRENCH.introducers.len()
+        );
         assert!(FRENCH.source_noun("porte-parole").is_some_and(|noun| noun.singular == SourceKind::Official));
         assert!(FRENCH.state("l'Élysée").is_some_and(|state| state.source_kind == SourceKind::Official));
         assert!(FRENCH.is_outlet("Le Monde"));

@@ -18,10 +18,13 @@ impl Context<'_> {
         let mut drafts = Vec::new();
         let mut tok = 0;
         while tok < self.parse.len() {
-            let found = self
-                .lexicon
-                .introducers
-                .iter()
+            let low = self.parse.low(tok);
+            let first = if self.parse.nodes[tok].text == "A" { "à" } else { low };
+            let by_word = |word: &str| self.lexicon.introducers.get(word).into_iter().flatten();
+            let elided = by_word(unelided(low))
+                .filter(|introducer| introducer.words.len() == 1 && unelided(low) != first);
+            let found = by_word(first)
+                .chain(elided)
                 .filter(|introducer| introducer.ambiguity < 2 || introducer.words[0] == "pour")
                 .filter(|introducer| self.stands_at(tok, introducer));
             let longest = found.max_by_key(|introducer| introducer.words.len());

@@ -43,6 +43,10 @@ impl Reader<'_> {
 
     /// The words of `phrase` stand at `i`; where they end.
     fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        // Most words begin no phrase: the first byte tells.
+        if self.at(i).as_bytes().first() != phrase.as_bytes().first() {
+            return None;
+        }
         let mut at = i;
         for word in phrase.split(' ') {
             if self.at(at) != word {
