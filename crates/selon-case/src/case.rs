@@ -21,11 +21,15 @@ const APPLICATION_ID: i64 = 0x5365_6c6f;
 /// Seconds to wait for another program to let go of the file; a commit of one article takes milliseconds.
 const WAIT_SECONDS: u64 = 10;
 
+/// The steps from an empty file to the newest schema, one a file.
+const STEPS: &[&str] =
+    &[include_str!("../sql/schema/001_case.sql"), include_str!("../sql/schema/002_linked.sql")];
+
 /// The schema that this program writes: the number of files in `sql/schema`.
-pub const SCHEMA: usize = 1;
+pub const SCHEMA: usize = STEPS.len();
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("../sql/schema/001_case.sql"))]));
+    LazyLock::new(|| Migrations::new(STEPS.iter().map(|step| M::up(step)).collect()));
 
 /// A case file, open.
 #[derive(Debug)]

@@ -23,6 +23,7 @@ mod error;
 mod filter;
 mod fold;
 mod id;
+mod link;
 mod load;
 mod names;
 mod reading;

@@ -1,7 +1,7 @@
 //! A small case file of every released schema is kept, opened and upgraded.
 //!
-//! `SELON_WRITE_SCHEMA=1 cargo test -p selon-case --test released` writes the file of the current schema; a
-//! file that is there is never written again.
+//! `SELON_WRITE_SCHEMA=1 cargo test -p selon-case --test released` writes the file of the current schema, when a
+//! version with it is released; a file that is there is never written again.
 
 mod common;
 
@@ -25,7 +25,9 @@ fn every_released_schema_opens() {
         case.finish_run(&run(when), when).unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
-    for schema in 1..=SCHEMA {
+    let released: Vec<_> = (1..=SCHEMA).filter(|schema| kept(*schema).exists()).collect();
+    assert!(released.contains(&1));
+    for schema in released {
         let file = folder.path().join(format!("{schema}.selon"));
         fs::copy(kept(schema), &file).unwrap();
         let case = Case::open(&file).unwrap();

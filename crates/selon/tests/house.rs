@@ -154,7 +154,8 @@ fn the_paths_that_the_documents_name_are_there() {
 
 #[test]
 fn every_table_view_and_record_has_its_place() {
-    let schema = read("crates/selon-case/sql/schema/001_case.sql");
+    let files = fs::read_dir(root().join("crates/selon-case/sql/schema")).unwrap();
+    let schema: String = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
     let case_file = read("docs/case-file.md");
     for kind in ["CREATE TABLE ", "CREATE VIEW "] {
         for line in schema.lines().filter_map(|line| line.strip_prefix(kind)) {

@@ -136,6 +136,7 @@ pub fn add(case: &mut Case, model: &Model, inputs: Vec<Input>, report: &mut Repo
             }
         }
     })?;
+    case.link(&mut |_| ())?;
     case.finish_run(&run, &now())?;
     Ok(tally)
 }
