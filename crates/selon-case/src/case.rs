@@ -22,8 +22,11 @@ const APPLICATION_ID: i64 = 0x5365_6c6f;
 const WAIT_SECONDS: u64 = 10;
 
 /// The steps from an empty file to the newest schema, one a file.
-const STEPS: &[&str] =
-    &[include_str!("../sql/schema/001_case.sql"), include_str!("../sql/schema/002_linked.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../sql/schema/001_case.sql"),
+    include_str!("../sql/schema/002_linked.sql"),
+    include_str!("../sql/schema/003_judgements.sql"),
+];
 
 /// The schema that this program writes: the number of files in `sql/schema`.
 pub const SCHEMA: usize = STEPS.len();

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::Judgement;
+
 /// Names the file, what was expected and what was found.
 #[derive(Debug, thiserror::Error)]
 pub enum CaseError {
@@ -55,6 +57,15 @@ pub enum CaseError {
         /// What is there.
         found: String,
     },
+    /// A judgement says nothing that can be done.
+    #[error("{0}")]
+    Judgement(String),
+    /// Somebody else judged the same matter in the meantime.
+    #[error("{}", overtaken(.by))]
+    Overtaken {
+        /// What holds now; `None` where what was seen has been taken back.
+        by: Option<Box<Judgement>>,
+    },
     /// SQLite refused.
     #[error("{} could not be used", .file.display())]
     Sqlite {
@@ -73,4 +84,16 @@ pub enum CaseError {
         #[source]
         cause: rusqlite_migration::Error,
     },
+}
+
+fn overtaken(by: &Option<Box<Judgement>>) -> String {
+    match by {
+        Some(by) => format!(
+            "{} judged this in the meantime: {} ({}); look again before you overrule it",
+            by.author,
+            by.verb.as_str(),
+            by.made
+        ),
+        None => "the judgement that was seen has been taken back in the meantime; look again".to_owned(),
+    }
 }

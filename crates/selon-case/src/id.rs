@@ -51,6 +51,8 @@ ids! {
     ClaimId = "c",
     /// An entity: its type and its names.
     EntityId = "e",
+    /// A judgement: its place in the log and all that it says.
+    JudgementId = "j",
     /// A run: its beginning and the versions of program, model and lexicon.
     RunId = "r",
 }

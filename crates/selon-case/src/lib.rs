@@ -23,6 +23,7 @@ mod error;
 mod filter;
 mod fold;
 mod id;
+mod judgement;
 mod link;
 mod load;
 mod names;
@@ -35,7 +36,8 @@ pub use case::{Case, SCHEMA};
 pub use error::CaseError;
 pub use filter::Filter;
 pub use fold::Folded;
-pub use id::{AttributionId, ClaimId, DocumentId, EntityId, MentionId, RunId};
+pub use id::{AttributionId, ClaimId, DocumentId, EntityId, JudgementId, MentionId, RunId};
+pub use judgement::{JudgedKind, Judgement, Matter, NewJudgement, Verb};
 pub use names::{Entity, EntityName};
 pub use reading::{NotRead, Reading};
 pub use record::{

@@ -1,0 +1,5 @@
+-- The last word on one matter.
+SELECT j.nth, j.id, j.made, j.author, j.verb, j.kind, j.subject, j.object, j.subject_words, j.object_words, j.value,
+       j.reason, NULL AS undoes, 1 AS holds
+FROM v_judgements j
+WHERE j.kind = :kind AND j.subject = :subject AND j.object = :object AND j.matter = :matter
