@@ -1,5 +1,7 @@
 //! The command line: every command, flag, default and help text.
 
+pub mod judge;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -101,6 +103,25 @@ Examples:
   selon claims --about délégation
   selon trace c3f9a1")]
     Trace(TraceArgs),
+
+    /// Judge what the program decided: the analyst has the last word
+    ///
+    /// A judgement is kept for good with its author, time and reason, survives every new reading, and can be taken
+    /// back. Names are given as they are written, claims and attributions by their ids.
+    #[command(after_long_help = "\
+Examples:
+  selon judge same 'Deir ez-Zor' 'Deir Ezzor' --reason 'one town'
+  selon judge reject c3f9a1 --reason 'a question, not a claim'
+  selon judge reliability 'La Gazette' --value C --author 'A. Diallo'
+  selon judge undo j81fa2")]
+    Judge(judge::JudgeArgs),
+
+    /// List the judgements that were made, newest first
+    #[command(after_long_help = "\
+Examples:
+  selon judgements
+  selon judgements --holding --json | jq -r .author")]
+    Judgements(judge::JudgementsArgs),
 
     /// Write a case in another format
     #[command(after_long_help = "\

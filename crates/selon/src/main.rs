@@ -53,6 +53,8 @@ fn run(command: Command) -> Result<Ended> {
         Command::Claims(args) => commands::claims::run(args),
         Command::Sources(args) => commands::sources::run(args),
         Command::Trace(args) => commands::trace::run(args),
+        Command::Judge(args) => commands::judge::run(args),
+        Command::Judgements(args) => commands::judge::list(args),
         Command::Export(args) => commands::export::run(args),
         Command::Model(args) => commands::model::run(args),
         Command::Completions(args) => commands::manual::completions(args),

@@ -164,9 +164,18 @@ fn every_table_view_and_record_has_its_place() {
         }
     }
     let records = read("docs/records.md");
-    for record in
-        ["tokens", "document", "attribution", "claim", "entity", "dispute", "source", "chain", "model"]
-    {
+    for record in [
+        "tokens",
+        "document",
+        "attribution",
+        "claim",
+        "entity",
+        "dispute",
+        "source",
+        "chain",
+        "judgement",
+        "model",
+    ] {
         assert!(records.contains(&format!("\n## {record}\n")), "docs/records.md describes {record}");
     }
     let place = Place::new();

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod documents;
 pub mod explain;
 pub mod export;
+pub mod judge;
 pub mod manual;
 pub mod model;
 pub mod read;
