@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/001_case.sql"),
     include_str!("../sql/schema/002_linked.sql"),
     include_str!("../sql/schema/003_judgements.sql"),
+    include_str!("../sql/schema/004_page_marks.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

@@ -41,7 +41,7 @@ pub use judgement::{JudgedKind, Judgement, Matter, NewJudgement, Verb};
 pub use names::{Entity, EntityName};
 pub use reading::{NotRead, Reading};
 pub use record::{
-    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Mention, Named, OtherDate,
+    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
     Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
 pub use store::{Added, Adding, Run};

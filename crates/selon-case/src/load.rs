@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, named_params};
 use selon_extract::{Event, EvidenceKind, Kind, MentionKind, Modality, Polarity, SourceKind, Stance};
+use selon_page::{DateKind, DateSource, Format};
 use selon_text::{CharSpan, Sha256, Text};
 
 use crate::reading::spans_from_json;
 use crate::record::{
-    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Mention, Named, OtherDate,
+    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
     Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
-use crate::store::{date_kind, date_source};
 use crate::{AttributionId, Case, CaseError, ClaimId, DocumentId, MentionId, Reading, RunId};
 
 impl Case {
@@ -124,11 +124,15 @@ impl Case {
         })?;
         let other_dates = self.rows(include_str!("../sql/query/other_dates.sql"), id, |row| {
             Ok(OtherDate {
-                kind: loader.word(row, "kind", date_kind)?,
+                kind: loader.word(row, "kind", DateKind::from_name)?,
                 from: row.get("date_from")?,
                 to: row.get("date_to")?,
                 words: loader.anchor(row, "words")?,
+                element: row.get("element")?,
             })
+        })?;
+        let links = self.rows(include_str!("../sql/query/links.sql"), id, |row| {
+            Ok(Link { words: loader.anchor(row, "words")?, href: row.get("href")? })
         })?;
         let warnings = self.rows(include_str!("../sql/query/warnings.sql"), id, |row| {
             Ok(Warning { name: row.get("name")?, message: row.get("message")? })
@@ -140,6 +144,8 @@ impl Case {
                 sha256: loader.sha256,
                 text_sha256: loader.text.sha256(),
                 encoding: row.get("encoding")?,
+                format: loader.word(row, "format", Format::from_name)?,
+                canonical: row.get("canonical")?,
                 status: loader.word(row, "status", Status::from_name)?,
                 language: row.get("language")?,
                 outlet: loader.named(row, "outlet")?,
@@ -151,6 +157,8 @@ impl Case {
                 boilerplate: loader.spans(row, "boilerplate_at")?,
                 credits: credits.clone(),
                 other_dates: other_dates.clone(),
+                links: links.clone(),
+                captions: loader.spans(row, "captions_at")?,
                 warnings: warnings.clone(),
                 stored: Some(Stored {
                     version: row.get("version")?,
@@ -317,7 +325,8 @@ impl Loader {
             from,
             to: row.get("published_to")?,
             at: self.optional_span(row, "published_at")?,
-            source: self.word(row, "published_source", date_source)?,
+            source: self.word(row, "published_source", DateSource::from_name)?,
+            element: row.get("published_element")?,
         }))
     }
 

@@ -8,7 +8,7 @@ use selon_page::{Article, Found};
 use selon_text::{CharSpan, Text};
 
 use crate::record::{
-    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Mention, Named, OtherDate,
+    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
     Published, Quantity, Role, Status, Voice, Warning,
 };
 use crate::{AttributionId, ClaimId, DocumentId, MentionId};
@@ -111,12 +111,15 @@ fn read_document(doc: &str, article: &Article, status: Status) -> Document {
         found.as_ref().map(|found| Named { value: found.value.clone(), at: found.span })
     };
     let anchor = |span: CharSpan| Anchor::new(&article.text, &[span]).expect("a span of this text");
+    let element = |element: &str| (!element.is_empty()).then(|| element.to_owned());
     Document {
         id: DocumentId::of(&[doc, &article.sha256.to_string()]),
         doc: doc.to_owned(),
         sha256: article.sha256,
         text_sha256: article.text.sha256(),
         encoding: article.encoding.to_owned(),
+        format: article.format,
+        canonical: article.canonical.clone(),
         status,
         language: article.language.map(str::to_owned),
         outlet: named(&article.outlet),
@@ -127,6 +130,7 @@ fn read_document(doc: &str, article: &Article, status: Status) -> Document {
             to: published.to.clone(),
             at: published.span,
             source: published.source,
+            element: element(&published.element),
         }),
         retrieved: None,
         body: article.body.clone(),
@@ -147,9 +151,16 @@ fn read_document(doc: &str, article: &Article, status: Status) -> Document {
                 kind: date.kind,
                 from: date.from.clone(),
                 to: date.to.clone(),
-                words: anchor(date.span),
+                words: date.span.map(anchor).unwrap_or_default(),
+                element: element(&date.element),
             })
             .collect(),
+        links: article
+            .links
+            .iter()
+            .map(|link| Link { words: anchor(link.span), href: link.href.clone() })
+            .collect(),
+        captions: article.captions.clone(),
         warnings: article
             .warnings
             .iter()

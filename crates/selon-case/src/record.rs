@@ -1,7 +1,7 @@
 //! The records of a case. All spans are scalar values of the text whose SHA-256 the document names.
 
 use selon_extract::{Event, EvidenceKind, Kind, MentionKind, Modality, Polarity, SourceKind, Stance};
-use selon_page::{DateKind, DateSource};
+use selon_page::{DateKind, DateSource, Format};
 use selon_text::{CharSpan, Sha256, Text};
 
 use crate::{AttributionId, ClaimId, DocumentId, MentionId, RunId};
@@ -64,6 +64,17 @@ pub struct Published {
     pub at: Option<CharSpan>,
     /// Stated by the page, or concluded.
     pub source: DateSource,
+    /// What on the page gave it; `None` where that was not kept.
+    pub element: Option<String>,
+}
+
+/// A link of the body that leads elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words of the link.
+    pub words: Anchor,
+    /// Where it leads.
+    pub href: String,
 }
 
 /// A line that credits somebody for the whole page.
@@ -86,8 +97,10 @@ pub struct OtherDate {
     pub from: String,
     /// Last day or moment.
     pub to: String,
-    /// The words.
+    /// The words; none where the page does not show the date.
     pub words: Anchor,
+    /// What on the page gave it; `None` where that was not kept.
+    pub element: Option<String>,
 }
 
 /// Something that could not be read as it should.
@@ -149,6 +162,10 @@ pub struct Document {
     pub text_sha256: Sha256,
     /// WHATWG name of the encoding that the bytes were read by.
     pub encoding: String,
+    /// What the bytes are.
+    pub format: Format,
+    /// The address that the page gives itself.
+    pub canonical: Option<String>,
     /// Read or only kept.
     pub status: Status,
     /// BCP 47.
@@ -171,6 +188,10 @@ pub struct Document {
     pub credits: Vec<Credit>,
     /// Dates that are not the publication date.
     pub other_dates: Vec<OtherDate>,
+    /// Links of the body that lead elsewhere, in text order.
+    pub links: Vec<Link>,
+    /// Captions of pictures and videos.
+    pub captions: Vec<CharSpan>,
     /// What could not be read as it should.
     pub warnings: Vec<Warning>,
     /// How it came into the case; `None` for a reading that was not stored.

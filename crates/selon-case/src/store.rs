@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use rusqlite::{OptionalExtension, Params, Transaction, TransactionBehavior, named_params};
-use selon_page::{DateKind, DateSource};
 use selon_text::{CharSpan, Sha256};
 
 use crate::case::sqlite_error;
@@ -267,7 +266,11 @@ fn write_document(
         ":published_from": published.map(|published| &published.from),
         ":published_to": published.map(|published| &published.to),
         ":published_at": published.and_then(|published| at(published.at)),
-        ":published_source": published.map(|published| date_source_name(published.source)),
+        ":published_element": published.and_then(|published| published.element.as_deref()),
+        ":format": document.format.as_str(),
+        ":canonical": document.canonical,
+        ":captions_at": spans_as_json(&document.captions),
+        ":published_source": published.map(|published| published.source.as_str()),
         ":retrieved": document.retrieved,
         ":body_at": spans_as_json(&document.body),
         ":boilerplate_at": spans_as_json(&document.boilerplate))?;
@@ -278,8 +281,14 @@ fn write_document(
     }
     for (nth, date) in (0_i64..).zip(&document.other_dates) {
         write_row!(transaction, "other_date",
-            ":document": id, ":nth": nth, ":kind": date_kind_name(date.kind), ":date_from": date.from,
-            ":date_to": date.to, ":words": date.words.words, ":words_at": spans_as_json(&date.words.at))?;
+            ":document": id, ":nth": nth, ":kind": date.kind.as_str(), ":date_from": date.from,
+            ":date_to": date.to, ":words": date.words.words, ":words_at": spans_as_json(&date.words.at),
+            ":element": date.element)?;
+    }
+    for (nth, link) in (0_i64..).zip(&document.links) {
+        write_row!(transaction, "link",
+            ":document": id, ":nth": nth, ":words": link.words.words,
+            ":words_at": spans_as_json(&link.words.at), ":href": link.href)?;
     }
     for (nth, warning) in (0_i64..).zip(&document.warnings) {
         write_row!(transaction, "warning",
@@ -366,26 +375,4 @@ fn write_claim(
             ":words_at": spans_as_json(&evidence.words.at))?;
     }
     Ok(())
-}
-
-const DATE_SOURCES: [(DateSource, &str); 2] =
-    [(DateSource::Declared, "declared"), (DateSource::Guessed, "guessed")];
-
-const DATE_KINDS: [(DateKind, &str); 3] =
-    [(DateKind::PageView, "page_view"), (DateKind::Update, "update"), (DateKind::Crawl, "crawl")];
-
-fn date_source_name(source: DateSource) -> &'static str {
-    DATE_SOURCES.iter().find(|(value, _)| *value == source).map_or("", |(_, name)| name)
-}
-
-fn date_kind_name(kind: DateKind) -> &'static str {
-    DATE_KINDS.iter().find(|(value, _)| *value == kind).map_or("", |(_, name)| name)
-}
-
-pub(crate) fn date_source(name: &str) -> Option<DateSource> {
-    DATE_SOURCES.iter().find(|(_, other)| *other == name).map(|(value, _)| *value)
-}
-
-pub(crate) fn date_kind(name: &str) -> Option<DateKind> {
-    DATE_KINDS.iter().find(|(_, other)| *other == name).map(|(value, _)| *value)
 }

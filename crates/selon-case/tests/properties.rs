@@ -12,21 +12,8 @@ const WHEN: &str = "2022-05-16T08:00:00Z";
 
 fn article(text: &str) -> selon_page::Article {
     let text = Text::new(text);
-    selon_page::Article {
-        sha256: Sha256::of(text.as_str().as_bytes()),
-        encoding: "UTF-8",
-        language: None,
-        outlet: None,
-        title: None,
-        byline: None,
-        published: None,
-        other_dates: Vec::new(),
-        body: vec![text.span()],
-        boilerplate: Vec::new(),
-        credits: Vec::new(),
-        warnings: Vec::new(),
-        text,
-    }
+    let sha256 = Sha256::of(text.as_str().as_bytes());
+    selon_page::Article { body: vec![text.span()], ..selon_page::Article::new(text, sha256) }
 }
 
 /// A text and attributions anywhere in it, in any order, some of them the same.

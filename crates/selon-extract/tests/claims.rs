@@ -157,22 +157,10 @@ fn annotate(pipeline: &Pipeline, case: &Case) -> (Article, Doc) {
         to: day.to_owned(),
         span: None,
         source: DateSource::Declared,
+        element: String::new(),
     });
-    let article = Article {
-        text: doc.text().clone(),
-        sha256: Sha256::of(case.text.as_bytes()),
-        encoding: "utf-8",
-        language: Some("fr"),
-        outlet: None,
-        title: None,
-        byline: None,
-        published,
-        other_dates: Vec::new(),
-        body: Vec::new(),
-        boilerplate: Vec::new(),
-        credits: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let sha256 = Sha256::of(case.text.as_bytes());
+    let article = Article { language: Some("fr"), published, ..Article::new(doc.text().clone(), sha256) };
     (article, doc)
 }
 

@@ -1,6 +1,30 @@
 //! The article: what the bytes of one page tell, as marks on a text that never changes.
 
-use selon_text::{CharSpan, Sha256, Text};
+use selon_text::{ByteSpan, CharSpan, Sha256, Text};
+
+/// What the bytes of a page are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text or Markdown; the article's text is the file's.
+    Text,
+    /// HTML; the article's text is what the page shows, in reading order.
+    Html,
+}
+
+impl Format {
+    /// The word for it in records: `text`, `html`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+        }
+    }
+
+    /// The format that is spelt so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Text, Self::Html].into_iter().find(|format| format.as_str() == name)
+    }
+}
 
 /// A value with the words it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +44,21 @@ pub enum DateSource {
     Guessed,
 }
 
+impl DateSource {
+    /// The word for it in records: `declared`, `guessed`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Declared => "declared",
+            Self::Guessed => "guessed",
+        }
+    }
+
+    /// The source that is spelt so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Declared, Self::Guessed].into_iter().find(|source| source.as_str() == name)
+    }
+}
+
 /// A publication date, as precise as the page states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
@@ -32,6 +71,9 @@ pub struct Published {
     pub span: Option<CharSpan>,
     /// Declared or guessed.
     pub source: DateSource,
+    /// What on the page gave it: `meta article:published_time`, `json-ld NewsArticle.datePublished`, `time`,
+    /// `line`, `dateline`, `address`.
+    pub element: String,
 }
 
 /// What a date that is not the publication date is the date of.
@@ -43,6 +85,27 @@ pub enum DateKind {
     Update,
     /// The day on which a crawler or an archive took the page: *Archivé le …*.
     Crawl,
+    /// The day of an event that the page announces.
+    Event,
+}
+
+impl DateKind {
+    /// The word for it in records: `page_view`, `update`, `crawl`, `event`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PageView => "page_view",
+            Self::Update => "update",
+            Self::Crawl => "crawl",
+            Self::Event => "event",
+        }
+    }
+
+    /// The kind that is spelt so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::PageView, Self::Update, Self::Crawl, Self::Event]
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+    }
 }
 
 /// A date that the page gives and that is not its publication date.
@@ -54,8 +117,10 @@ pub struct OtherDate {
     pub from: String,
     /// Last moment, of the same form.
     pub to: String,
-    /// Where it stands in the text.
-    pub span: CharSpan,
+    /// Where it stands in the text; `None` where it stands in what the page does not show.
+    pub span: Option<CharSpan>,
+    /// What on the page gave it, as in [`Published::element`].
+    pub element: String,
 }
 
 /// A line that credits somebody for the whole page: `Source : …`, `Traduction …`, a domain on the last line.
@@ -70,6 +135,31 @@ pub struct Credit {
     pub name: CharSpan,
 }
 
+/// A link in the article's body: words that lead to another page, and so may name a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words of the link.
+    pub span: CharSpan,
+    /// Where it leads, made absolute where the page's own address is known.
+    pub href: String,
+}
+
+/// Where a run of the text stands in the page's source, so that any span can be shown on the page as it was.
+///
+/// Runs are in order, in the text and in the source, and do not overlap. Characters of the text that no run
+/// covers (line ends, tabs between cells) stand nowhere in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextRun {
+    /// The run in the text.
+    pub text: CharSpan,
+    /// The same in bytes of the source: the page's bytes, decoded to UTF-8 by [`Article::encoding`].
+    pub source: ByteSpan,
+    /// True where text and source are the same characters, so that a part of the one is a part of the other.
+    /// Else the whole run stands for the whole of its source: a character reference, white space that a
+    /// browser shows as one space.
+    pub verbatim: bool,
+}
+
 /// Something that could not be read as it should; the rest was read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -82,14 +172,18 @@ pub struct Warning {
 /// One page, read. All spans are scalar values of [`Article::text`].
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// The text; for a plain-text file the file's, unchanged.
+    /// The text; for a plain-text file the file's, unchanged; for HTML what the page shows, in reading order.
     pub text: Text,
+    /// What the bytes are.
+    pub format: Format,
     /// SHA-256 of the bytes as they came.
     pub sha256: Sha256,
     /// The character encoding that the bytes were read by, by its WHATWG name.
     pub encoding: &'static str,
     /// BCP 47 language of the body, where it could be told.
     pub language: Option<&'static str>,
+    /// The address under which the page itself says that it is to be found.
+    pub canonical: Option<String>,
     /// The medium that published it.
     pub outlet: Option<Found>,
     /// The headline.
@@ -107,11 +201,65 @@ pub struct Article {
     pub boilerplate: Vec<CharSpan>,
     /// Credits of the whole page.
     pub credits: Vec<Credit>,
+    /// Links of the body that lead elsewhere, in text order.
+    pub links: Vec<Link>,
+    /// Captions of pictures and videos, one span a line; never part of the body.
+    pub captions: Vec<CharSpan>,
+    /// Where the text stands in the page's source; empty for plain text, which is its own source.
+    pub runs: Vec<TextRun>,
     /// What could not be read as it should.
     pub warnings: Vec<Warning>,
 }
 
 impl Article {
+    /// A text of which nothing else is known, as plain text.
+    pub fn new(text: Text, sha256: Sha256) -> Self {
+        Self {
+            text,
+            format: Format::Text,
+            sha256,
+            encoding: "UTF-8",
+            language: None,
+            canonical: None,
+            outlet: None,
+            title: None,
+            byline: None,
+            published: None,
+            other_dates: Vec::new(),
+            body: Vec::new(),
+            boilerplate: Vec::new(),
+            credits: Vec::new(),
+            links: Vec::new(),
+            captions: Vec::new(),
+            runs: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The places in the page's source that the words in `span` come from, in order; none where they come from
+    /// nowhere, as in a plain text, whose source is the text itself.
+    pub fn source_of(&self, span: CharSpan) -> Vec<ByteSpan> {
+        let first = self.runs.partition_point(|run| run.text.end <= span.start);
+        let mut places: Vec<ByteSpan> = Vec::new();
+        for run in self.runs[first..].iter().take_while(|run| run.text.start < span.end) {
+            let place = if run.verbatim { self.part_of(run, span) } else { run.source };
+            match places.last_mut() {
+                Some(last) if last.end == place.start => last.end = place.end,
+                _ => places.push(place),
+            }
+        }
+        places
+    }
+
+    /// The source of the part of a verbatim run that lies in `span`.
+    fn part_of(&self, run: &TextRun, span: CharSpan) -> ByteSpan {
+        let byte = |char: u32| self.text.byte_of(char).unwrap_or_default();
+        let start = byte(run.text.start);
+        let from = byte(span.start.max(run.text.start)) - start;
+        let to = byte(span.end.min(run.text.end)) - start;
+        ByteSpan::new(run.source.start + from, run.source.start + to)
+    }
+
     /// What tells the story, in text order: the headline where it stands in the text, and the body.
     pub fn reading(&self) -> impl Iterator<Item = CharSpan> + '_ {
         let title = self.title.as_ref().and_then(|title| title.span);

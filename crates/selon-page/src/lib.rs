@@ -38,7 +38,9 @@ mod plain;
 mod published;
 mod residue;
 
-pub use article::{Article, Credit, DateKind, DateSource, Found, OtherDate, Published, Warning};
+pub use article::{
+    Article, Credit, DateKind, DateSource, Format, Found, Link, OtherDate, Published, TextRun, Warning,
+};
 pub use date::{DateLabel, DayOrder, WrittenDate, find_dates};
 pub use error::PageError;
 pub use outlet::{Outlet, OutletKind, outlet_by_domain, outlet_by_name, outlet_names, outlets};

@@ -80,7 +80,6 @@ pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
     let Page { title, byline, outlet, dates, credits, .. } = page;
     let (published, other_dates) = published::choose(dates, address_date, input.retrieved);
     Ok(Article {
-        sha256,
         encoding: decoded.encoding,
         language,
         outlet,
@@ -92,7 +91,7 @@ pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
         boilerplate,
         credits,
         warnings,
-        text,
+        ..Article::new(text, sha256)
     })
 }
 

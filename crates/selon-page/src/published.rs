@@ -40,6 +40,16 @@ pub(crate) enum Place {
     AboveHeadline { under_menu: bool },
 }
 
+impl Place {
+    /// The place as [`Published::element`] names it.
+    fn element(self) -> &'static str {
+        match self {
+            Self::Dateline => "dateline",
+            _ => "line",
+        }
+    }
+}
+
 /// A date with its place on the page.
 #[derive(Clone, Debug)]
 pub(crate) struct PageDate {
@@ -78,16 +88,29 @@ pub(crate) fn choose(
             _ if chosen != Some(idx) && is_view(date) => DateKind::PageView,
             _ => continue,
         };
-        others.push(OtherDate { kind, from: date.from.clone(), to: date.to.clone(), span: date.span });
+        others.push(OtherDate {
+            kind,
+            from: date.from.clone(),
+            to: date.to.clone(),
+            span: Some(date.span),
+            element: date.place.element().to_owned(),
+        });
     }
     let published = chosen.map(|idx| {
         let PageDate { from, to, span, place, .. } = dates[idx].clone();
         let is_guess = matches!(place, Place::AboveHeadline { .. }) || from != to;
         let source = if is_guess { DateSource::Guessed } else { DateSource::Declared };
-        Published { from, to, span: Some(span), source }
+        Published { from, to, span: Some(span), source, element: place.element().to_owned() }
     });
-    let from_url =
-        || url_date.map(|from| Published { to: from.clone(), from, span: None, source: DateSource::Guessed });
+    let from_url = || {
+        url_date.map(|from| Published {
+            to: from.clone(),
+            from,
+            span: None,
+            source: DateSource::Guessed,
+            element: "address".to_owned(),
+        })
+    };
     (published.or_else(from_url), others)
 }
 

@@ -51,7 +51,9 @@ fn check(article: &Article) {
     assert!(article.body.is_sorted() && article.boilerplate.is_sorted());
     let credits = article.credits.iter().flat_map(|credit| [credit.span, credit.name]);
     let found = [&article.title, &article.byline, &article.outlet].into_iter().flatten();
-    for span in marks.iter().copied().chain(credits).chain(article.other_dates.iter().map(|date| date.span)) {
+    for span in
+        marks.iter().copied().chain(credits).chain(article.other_dates.iter().filter_map(|date| date.span))
+    {
         assert!(article.text.slice(span).is_some_and(|words| !words.is_empty()));
     }
     for (span, value) in found.filter_map(|found| Some((found.span?, &found.value))) {

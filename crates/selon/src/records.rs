@@ -25,6 +25,11 @@ pub struct DocumentRecord<'a> {
     title: Option<&'a str>,
     byline: Option<&'a str>,
     published: Option<IntervalRecord<'a>>,
+    published_source: Option<&'static str>,
+    published_element: Option<&'a str>,
+    other_dates: Vec<OtherDateRecord<'a>>,
+    format: &'static str,
+    canonical: Option<&'a str>,
     retrieved: Option<&'a str>,
     language: Option<&'a str>,
     status: &'static str,
@@ -32,6 +37,8 @@ pub struct DocumentRecord<'a> {
     body: Vec<Span>,
     boilerplate: Vec<Span>,
     credits: Vec<CreditRecord<'a>>,
+    links: Vec<LinkRecord<'a>>,
+    captions: Vec<Span>,
     warnings: Vec<WarningRecord<'a>>,
     sha256: String,
 }
@@ -46,6 +53,22 @@ struct IntervalRecord<'a> {
 struct CreditRecord<'a> {
     text: &'a str,
     span: Vec<Span>,
+}
+
+#[derive(Debug, Serialize)]
+struct OtherDateRecord<'a> {
+    kind: &'static str,
+    from: &'a str,
+    to: &'a str,
+    span: Vec<Span>,
+    element: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LinkRecord<'a> {
+    text: &'a str,
+    span: Vec<Span>,
+    href: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +91,21 @@ impl<'a> DocumentRecord<'a> {
                 .published
                 .as_ref()
                 .map(|published| IntervalRecord { from: &published.from, to: &published.to }),
+            published_source: document.published.as_ref().map(|published| published.source.as_str()),
+            published_element: document.published.as_ref().and_then(|date| date.element.as_deref()),
+            other_dates: document
+                .other_dates
+                .iter()
+                .map(|date| OtherDateRecord {
+                    kind: date.kind.as_str(),
+                    from: &date.from,
+                    to: &date.to,
+                    span: spans(&date.words.at),
+                    element: date.element.as_deref(),
+                })
+                .collect(),
+            format: document.format.as_str(),
+            canonical: document.canonical.as_deref(),
             retrieved: document.retrieved.as_deref(),
             language: document.language.as_deref(),
             status: document.status.as_str(),
@@ -79,6 +117,16 @@ impl<'a> DocumentRecord<'a> {
                 .iter()
                 .map(|credit| CreditRecord { text: &credit.credited, span: spans(&credit.line.at) })
                 .collect(),
+            links: document
+                .links
+                .iter()
+                .map(|link| LinkRecord {
+                    text: &link.words.words,
+                    span: spans(&link.words.at),
+                    href: &link.href,
+                })
+                .collect(),
+            captions: spans(&document.captions),
             warnings: document
                 .warnings
                 .iter()

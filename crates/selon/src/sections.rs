@@ -57,8 +57,6 @@ pub fn section(article: &Article, section: &[CharSpan]) -> (u32, Article) {
         published.span = inside(published.span);
     }
     let part = Article {
-        text: Text::new(article.text.slice(whole).unwrap_or_default()),
-        sha256: article.sha256,
         encoding: article.encoding,
         language: article.language,
         outlet: found(&article.outlet),
@@ -67,10 +65,7 @@ pub fn section(article: &Article, section: &[CharSpan]) -> (u32, Article) {
         published,
         body: section.iter().copied().map(moved).filter(|line| Some(*line) != title_at).collect(),
         // What is not the body was read with the whole.
-        boilerplate: Vec::new(),
-        credits: Vec::new(),
-        other_dates: Vec::new(),
-        warnings: Vec::new(),
+        ..Article::new(Text::new(article.text.slice(whole).unwrap_or_default()), article.sha256)
     };
     (whole.start, part)
 }

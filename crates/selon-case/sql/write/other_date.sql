@@ -1,2 +1,2 @@
-INSERT INTO other_date (document, nth, kind, date_from, date_to, words, words_at)
-VALUES (:document, :nth, :kind, :date_from, :date_to, :words, :words_at);
+INSERT INTO other_date (document, nth, kind, date_from, date_to, words, words_at, element)
+VALUES (:document, :nth, :kind, :date_from, :date_to, :words, :words_at, :element);

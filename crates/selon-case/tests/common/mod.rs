@@ -35,32 +35,29 @@ pub fn at(text: &Text, words: &str) -> Vec<CharSpan> {
 pub fn article(text: &str) -> Article {
     let text = Text::new(text);
     let line = |words: &str| at(&text, words)[0];
+    let sha256 = Sha256::of(text.as_str().as_bytes());
     Article {
-        sha256: Sha256::of(text.as_str().as_bytes()),
-        encoding: "UTF-8",
         language: Some("fr"),
         outlet: Some(Found { value: "La Lettre".to_owned(), span: None }),
         title: Some(Found {
             value: "Pourparlers à Vastrel".to_owned(),
             span: Some(line("Pourparlers à Vastrel")),
         }),
-        byline: None,
         published: Some(Published {
             from: "2022-05-16".to_owned(),
             to: "2022-05-16".to_owned(),
             span: None,
             source: DateSource::Declared,
+            element: String::new(),
         }),
-        other_dates: Vec::new(),
         body: vec![line("Selon la Gazette, l’émissaire aurait rencontré deux généraux lundi. Il dément.")],
-        boilerplate: Vec::new(),
         credits: vec![Credit {
             text: "Agence X".to_owned(),
             span: line("Source : agence-x.example"),
             name: line("agence-x.example"),
         }],
         warnings: vec![Warning { name: "invalid-utf8", message: "expected UTF-8, found 0xE9".to_owned() }],
-        text,
+        ..Article::new(text.clone(), sha256)
     }
 }
 

@@ -64,7 +64,7 @@ fn mark_of(article: &Article, line: CharSpan) -> &'static str {
     } else if article.credits.iter().any(|credit| line.contains(credit.span)) {
         "credit"
     } else if inside(article.published.as_ref().and_then(|published| published.span))
-        || article.other_dates.iter().any(|date| line.contains(date.span))
+        || article.other_dates.iter().any(|date| inside(date.span))
     {
         "date"
     } else {
