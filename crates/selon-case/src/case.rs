@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/002_linked.sql"),
     include_str!("../sql/schema/003_judgements.sql"),
     include_str!("../sql/schema/004_page_marks.sql"),
+    include_str!("../sql/schema/005_questions.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

@@ -53,6 +53,8 @@ ids! {
     EntityId = "e",
     /// A judgement: its place in the log and all that it says.
     JudgementId = "j",
+    /// A dispute: its question's key.
+    DisputeId = "q",
     /// A run: its beginning and the versions of program, model and lexicon.
     RunId = "r",
 }

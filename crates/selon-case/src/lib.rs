@@ -36,8 +36,9 @@ pub use case::{Case, SCHEMA};
 pub use error::CaseError;
 pub use filter::Filter;
 pub use fold::Folded;
-pub use id::{AttributionId, ClaimId, DocumentId, EntityId, JudgementId, MentionId, RunId};
+pub use id::{AttributionId, ClaimId, DisputeId, DocumentId, EntityId, JudgementId, MentionId, RunId};
 pub use judgement::{JudgedKind, Judgement, Matter, NewJudgement, Verb};
+pub use link::questions::{AnswerClaim, AskedQuestion, Dispute, DisputeAnswer, QuestionParty};
 pub use names::{Entity, EntityName};
 pub use reading::{NotRead, Reading};
 pub use record::{

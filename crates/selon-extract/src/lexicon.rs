@@ -337,6 +337,26 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
+/// A name of a state, of its capital or seat of power, or its adjective of origin, as it stands in French.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownState {
+    /// The words; countries and buildings with their article.
+    pub name: &'static str,
+    /// `country`, `capital`, `building` or `demonym`.
+    pub kind: &'static str,
+    /// ISO 3166-1 alpha-2, several with a comma where the name is shared; `-` where there is none.
+    pub code: &'static str,
+}
+
+/// The states whose names this crate knows, for those who link articles.
+pub fn known_states() -> impl Iterator<Item = KnownState> {
+    Table::of(include_str!("../lang/fr/states_capitals.tsv")).map(|row| KnownState {
+        name: row.get("name"),
+        kind: row.get("kind"),
+        code: row.get("code"),
+    })
+}
+
 fn add(cues: &mut Cues, cue: Cue) {
     cues.entry(cue.lemma).or_default().push(cue);
 }

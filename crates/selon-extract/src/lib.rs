@@ -33,7 +33,7 @@ mod time;
 use selon_page::Article;
 use selon_spacy::Doc;
 
-pub use lexicon::lexicon_version;
+pub use lexicon::{KnownState, known_states, lexicon_version};
 pub use record::{
     Attribution, Claim, Event, Evidence, EvidenceKind, Extraction, Kind, Mention, MentionKind, Modality,
     Polarity, Predicate, Quantity, Role, SourceKind, Stance, Time, Voice,

@@ -10,5 +10,6 @@
 //! storage, no bytes and no grammar, and asks no clock.
 
 mod document;
+pub mod question;
 
 pub use document::{Credit, Document};

@@ -94,6 +94,17 @@ Examples:
   selon sources --json | jq -r 'select(.hedged > 0) | .name'")]
     Sources(TableArgs),
 
+    /// List the questions to which the case has rival answers, the most consequential first
+    ///
+    /// Each answer with the claims that give it: who says so, through whom, how it is marked, on what evidence, and
+    /// how many articles, outlets and independent origins it has. Whatever is not comparable does not conflict.
+    #[command(after_long_help = "\
+Examples:
+  selon disputes
+  selon disputes --about accord
+  selon disputes --json | jq -r .question.text")]
+    Disputes(TableArgs),
+
     /// Show the chain of one claim or attribution, from the article to the voice closest to the fact
     ///
     /// ID is the id of a claim or attribution, or as many of its first characters as tell it from others;

@@ -1,7 +1,9 @@
 //! The records that leave the program, as JSON Lines. Spans are lists of half-open `[start, end)` ranges in
 //! Unicode scalar values of the document's text. `docs/records.md` describes every field.
 
-use selon_case::{Anchor, Attribution, Claim, Document, EntityId, MentionId, Named, Reading, Role, Voice};
+use selon_case::{
+    Anchor, Attribution, Claim, Dispute, Document, EntityId, MentionId, Named, Reading, Role, Voice,
+};
 use selon_text::CharSpan;
 use serde::Serialize;
 use serde_json::Number;
@@ -335,5 +337,66 @@ fn number(value: f64) -> Option<Number> {
         Some(Number::from(value as i64))
     } else {
         Number::from_f64(value)
+    }
+}
+
+/// A question with rival answers.
+#[derive(Debug, Serialize)]
+pub struct DisputeRecord<'a> {
+    id: &'a str,
+    question: QuestionRecord<'a>,
+    answers: Vec<AnswerRecord<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionRecord<'a> {
+    kind: &'static str,
+    event: Option<&'static str>,
+    about: Vec<PartyRecord<'a>>,
+    text: &'a str,
+    text_en: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PartyRecord<'a> {
+    text: &'a str,
+    entity: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct AnswerRecord<'a> {
+    value: &'a str,
+    claims: Vec<&'a str>,
+    documents: &'a [String],
+    outlets: &'a [String],
+    origins: u32,
+}
+
+impl<'a> DisputeRecord<'a> {
+    /// The record of a dispute.
+    pub fn of(dispute: &'a Dispute) -> Self {
+        let question = &dispute.question;
+        let party = |party: &'a selon_case::QuestionParty| PartyRecord {
+            text: &party.name,
+            entity: party.entity.as_ref().map(EntityId::as_str),
+        };
+        let answer = |answer: &'a selon_case::DisputeAnswer| AnswerRecord {
+            value: &answer.value,
+            claims: answer.claims.iter().map(|claim| claim.claim.as_str()).collect(),
+            documents: &answer.documents,
+            outlets: &answer.outlets,
+            origins: answer.n_origins,
+        };
+        Self {
+            id: dispute.id.as_str(),
+            question: QuestionRecord {
+                kind: question.kind.as_str(),
+                event: question.event.map(|event| event.as_str()),
+                about: question.about.iter().map(party).collect(),
+                text: &question.french,
+                text_en: &question.english,
+            },
+            answers: dispute.answers.iter().map(answer).collect(),
+        }
     }
 }

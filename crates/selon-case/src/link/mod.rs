@@ -4,6 +4,7 @@
 //! after any interruption. Only the newest version of a document takes part.
 
 mod document;
+pub(crate) mod questions;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 use selon_link::Document;
@@ -84,11 +85,12 @@ fn link_documents(transaction: &Transaction<'_>, documents: &[Document]) -> Resu
             .prepare_cached("INSERT INTO linked (document) VALUES (:document)")?
             .execute(named_params! { ":document": document.id })?;
     }
-    Ok(())
+    questions::link(transaction, documents)
 }
 
 /// Takes back what [`link_documents`] wrote for a document.
 fn unlink_document(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
+    questions::unlink(transaction, id)?;
     transaction
         .prepare_cached("DELETE FROM linked WHERE document = :document")?
         .execute(named_params! { ":document": id.as_str() })

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::claims::first_of;
 use crate::Ended;
 use crate::cli::{ExportArgs, Format};
-use crate::records::{AttributionRecord, ClaimRecord, DocumentRecord};
+use crate::records::{AttributionRecord, ClaimRecord, DisputeRecord, DocumentRecord};
 
 #[derive(Serialize)]
 struct EntityRecord<'a> {
@@ -54,8 +54,10 @@ pub fn run(args: ExportArgs) -> Result<Ended> {
     for entity in &entities {
         entity_lines.line(&entity_record(entity))?;
     }
-    // No claims are linked yet, so there are no disputes; the file is there for those who read all five.
-    let disputes = Lines::create(&args.to, "disputes.jsonl")?;
+    let mut disputes = Lines::create(&args.to, "disputes.jsonl")?;
+    for dispute in case.disputes(&Filter::default())? {
+        disputes.line(&DisputeRecord::of(&dispute))?;
+    }
     for lines in [documents, attributions, claims, entity_lines, disputes] {
         lines.finish()?;
     }

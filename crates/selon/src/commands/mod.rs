@@ -4,6 +4,7 @@ pub mod add;
 pub mod annotate;
 pub mod claims;
 pub mod demo;
+pub mod disputes;
 pub mod documents;
 pub mod explain;
 pub mod export;

@@ -1,0 +1,625 @@
+//! Questions in the case: what claims answer, by key, and the disputes that come of it.
+//!
+//! A document's answers are written when it is linked and taken back when it is replaced. Each key that was touched
+//! is judged anew from at most [`MOST_FACTS`] rows; nothing else is read, so that adding an article costs what it
+//! touches. A dispute's id is made from its question's key.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use selon_extract::{Event, MentionKind, Modality};
+use selon_link::Document;
+use selon_link::question::{
+    Answer, EntityFacts, Given, Language, MOST_FACTS, Moment, Names, Note, Number, Party, PartyKind,
+    Question, QuestionKind, Side, Topic, Verdict, facts_of, judge,
+};
+use serde_json::{Value, json};
+
+use crate::reading::{spans_as_json, spans_from_json};
+use crate::{Anchor, Case, CaseError, ClaimId, DisputeId, DocumentId, EntityId, Filter, Folded};
+
+/// A question with rival answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispute {
+    /// Made from the question.
+    pub id: DisputeId,
+    /// What is asked.
+    pub question: AskedQuestion,
+    /// Rival answers: numbers and dates by size, others by how many say so.
+    pub answers: Vec<DisputeAnswer>,
+    /// How much hangs on it; lists begin with the greatest.
+    pub weight: u32,
+    /// Documents with an answer.
+    pub n_documents: u32,
+    /// Outlets with an answer.
+    pub n_outlets: u32,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedQuestion {
+    /// Who, how many, …
+    pub kind: QuestionKind,
+    /// PLOVER type of most of its claims.
+    pub event: Option<Event>,
+    /// About whom and what.
+    pub about: Vec<QuestionParty>,
+    /// The question as a French sentence.
+    pub french: String,
+    /// The question as an English sentence.
+    pub english: String,
+}
+
+/// A party that a question is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionParty {
+    /// What it is called.
+    pub name: String,
+    /// Its entity, where it has one.
+    pub entity: Option<EntityId>,
+}
+
+/// One answer and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisputeAnswer {
+    /// The answer in words.
+    pub value: String,
+    /// The claims that give it, by document and place.
+    pub claims: Vec<AnswerClaim>,
+    /// Paths of the documents, sorted.
+    pub documents: Vec<String>,
+    /// Outlets, sorted; a document without one stands for itself.
+    pub outlets: Vec<String>,
+    /// Number of origins that the claims go back to.
+    pub n_origins: u32,
+}
+
+/// A claim that gives an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its document.
+    pub document: DocumentId,
+    /// The document's path.
+    pub doc: String,
+    /// The document's outlet.
+    pub outlet: Option<String>,
+    /// The words that give the answer.
+    pub answer: Anchor,
+    /// The claim's words.
+    pub words: String,
+    /// Voices behind the article, outermost first; none where it speaks for itself.
+    pub chain: Vec<String>,
+    /// The writer keeps a distance.
+    pub is_hedged: bool,
+    /// The claim denies.
+    pub is_denied: bool,
+    /// Its mode.
+    pub modality: Modality,
+    /// Kinds of evidence.
+    pub evidence: Vec<String>,
+    /// Why it stands here.
+    pub reason: &'static str,
+}
+
+impl Case {
+    /// The disputes that pass, the most consequential first. A dispute passes by its question, or by a claim that
+    /// answers it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn disputes(&self, filter: &Filter) -> Result<Vec<Dispute>, CaseError> {
+        let ids = self
+            .filtered(include_str!("../../sql/query/disputes.sql"), filter, |row| row.get::<_, String>(0))?;
+        ids.into_iter().filter_map(|id| self.dispute(&DisputeId::stored(id)).transpose()).collect()
+    }
+
+    /// A dispute by its id; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn dispute(&self, id: &DisputeId) -> Result<Option<Dispute>, CaseError> {
+        let read = || {
+            let mut statement =
+                self.connection.prepare_cached(include_str!("../../sql/query/dispute.sql"))?;
+            let Some(mut dispute) =
+                statement.query_row(named_params! { ":id": id.as_str() }, dispute_row).optional()?
+            else {
+                return Ok(None);
+            };
+            let mut statement =
+                self.connection.prepare_cached(include_str!("../../sql/query/dispute_claims.sql"))?;
+            let rows = statement.query_map(named_params! { ":id": id.as_str() }, |row| {
+                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, claim_row(row)?))
+            })?;
+            let mut last = None;
+            for row in rows {
+                let (nth, value, claim) = row?;
+                if last != Some(nth) {
+                    dispute.answers.push(DisputeAnswer {
+                        value,
+                        claims: Vec::new(),
+                        documents: Vec::new(),
+                        outlets: Vec::new(),
+                        n_origins: 0,
+                    });
+                    last = Some(nth);
+                }
+                if let Some(answer) = dispute.answers.last_mut() {
+                    answer.claims.push(claim);
+                }
+            }
+            dispute.answers.iter_mut().for_each(DisputeAnswer::count);
+            Ok(Some(dispute))
+        };
+        read().map_err(|cause| self.error(cause))
+    }
+
+    /// The disputes that a claim has a part in, the most consequential first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn disputes_of_claim(&self, claim: &ClaimId) -> Result<Vec<Dispute>, CaseError> {
+        const SQL: &str = "SELECT DISTINCT x.dispute, d.weight FROM dispute_claim x JOIN dispute d ON d.id = x.dispute \
+                           WHERE x.claim = :claim ORDER BY d.weight DESC, d.id";
+        let ids = self.dispute_ids(SQL, named_params! { ":claim": claim.as_str() })?;
+        ids.iter().filter_map(|id| self.dispute(id).transpose()).collect()
+    }
+
+    /// The disputes whose id begins with `prefix`; at most twenty.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn disputes_by_id(&self, prefix: &str) -> Result<Vec<DisputeId>, CaseError> {
+        const SQL: &str =
+            "SELECT id FROM dispute WHERE substr(id, 1, length(:prefix)) = :prefix ORDER BY id LIMIT 20";
+        self.dispute_ids(SQL, named_params! { ":prefix": prefix })
+    }
+
+    fn dispute_ids(
+        &self,
+        sql: &str,
+        params: &[(&str, &dyn rusqlite::ToSql)],
+    ) -> Result<Vec<DisputeId>, CaseError> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(params, |row| row.get(0).map(DisputeId::stored))?;
+            rows.collect::<Result<Vec<_>, _>>()
+        };
+        read().map_err(|cause| self.error(cause))
+    }
+}
+
+impl DisputeAnswer {
+    fn count(&mut self) {
+        let documents: BTreeSet<_> = self.claims.iter().map(|claim| claim.doc.clone()).collect();
+        let outlets: BTreeSet<_> = self
+            .claims
+            .iter()
+            .map(|claim| claim.outlet.clone().unwrap_or_else(|| claim.doc.clone()))
+            .collect();
+        // Whoever relays a voice, it is one origin.
+        let origins: BTreeSet<_> = self
+            .claims
+            .iter()
+            .map(|claim| match claim.chain.last() {
+                Some(voice) => Folded::new(voice),
+                None => Folded::new(claim.outlet.as_ref().unwrap_or(&claim.doc)),
+            })
+            .collect();
+        self.documents = documents.into_iter().collect();
+        self.outlets = outlets.into_iter().collect();
+        self.n_origins = origins.len() as u32;
+    }
+}
+
+fn dispute_row(row: &Row<'_>) -> Result<Dispute, rusqlite::Error> {
+    let about: String = row.get(4)?;
+    let parties = parties_from_json(&about);
+    let entity = |party: &Party| party.key.strip_prefix("e:").map(|id| EntityId::stored(id.to_owned()));
+    Ok(Dispute {
+        id: DisputeId::stored(row.get(0)?),
+        question: AskedQuestion {
+            kind: QuestionKind::from_name(&row.get::<_, String>(1)?).unwrap_or(QuestionKind::Whether),
+            event: row.get::<_, Option<String>>(3)?.as_deref().and_then(Event::from_name),
+            about: parties
+                .iter()
+                .map(|party| QuestionParty { name: party.name.clone(), entity: entity(party) })
+                .collect(),
+            french: row.get(5)?,
+            english: row.get(6)?,
+        },
+        answers: Vec::new(),
+        n_documents: row.get(9)?,
+        n_outlets: row.get(10)?,
+        weight: row.get(12)?,
+    })
+}
+
+fn claim_row(row: &Row<'_>) -> Result<AnswerClaim, rusqlite::Error> {
+    let list = |json: String| serde_json::from_str::<Vec<String>>(&json).unwrap_or_default();
+    let at: String = row.get(7)?;
+    let note: String = row.get(8)?;
+    Ok(AnswerClaim {
+        claim: ClaimId::stored(row.get(2)?),
+        document: DocumentId::stored(row.get(3)?),
+        doc: row.get(4)?,
+        outlet: row.get(5)?,
+        answer: Anchor { words: row.get(6)?, at: spans_from_json(&at).unwrap_or_default() },
+        words: row.get(9)?,
+        is_denied: row.get::<_, String>(10)? == "denied",
+        modality: Modality::from_name(&row.get::<_, String>(11)?).unwrap_or(Modality::Asserted),
+        is_hedged: row.get(12)?,
+        evidence: list(row.get(13)?),
+        chain: list(row.get(14)?),
+        reason: Note::from_name(&note).unwrap_or(Note::Own).reason(),
+    })
+}
+
+/// Writes what the claims of `documents` answer, and judges the questions that are touched.
+pub(super) fn link(transaction: &Transaction<'_>, documents: &[Document]) -> Result<(), rusqlite::Error> {
+    let mut touched = BTreeSet::new();
+    for document in documents {
+        write_answers(transaction, document, &Spelled::of(document), &mut touched)?;
+    }
+    judge_all(transaction, &touched)
+}
+
+/// Takes back what the claims of a document answer.
+pub(super) fn unlink(transaction: &Transaction<'_>, document: &DocumentId) -> Result<(), rusqlite::Error> {
+    let mut touched = BTreeSet::new();
+    forget(transaction, document.as_str(), &mut touched)?;
+    judge_all(transaction, &touched)
+}
+
+fn forget(
+    transaction: &Transaction<'_>,
+    document: &str,
+    touched: &mut BTreeSet<String>,
+) -> Result<(), rusqlite::Error> {
+    let mut statement =
+        transaction.prepare_cached("SELECT DISTINCT question FROM answer WHERE document = :document")?;
+    let keys = statement.query_map(named_params! { ":document": document }, |row| row.get::<_, String>(0))?;
+    for key in keys {
+        touched.insert(key?);
+    }
+    transaction
+        .prepare_cached("DELETE FROM answer WHERE document = :document")?
+        .execute(named_params! { ":document": document })?;
+    Ok(())
+}
+
+fn write_answers(
+    transaction: &Transaction<'_>,
+    document: &Document,
+    names: &dyn Names,
+    touched: &mut BTreeSet<String>,
+) -> Result<(), rusqlite::Error> {
+    forget(transaction, &document.id, touched)?;
+    let mut statement = transaction.prepare_cached(include_str!("../../sql/write/answer.sql"))?;
+    for (nth, fact) in facts_of(document, names).into_iter().enumerate() {
+        let question = &fact.question;
+        let key = question.key();
+        let about: Vec<Value> = question
+            .about
+            .iter()
+            .map(|party| json!({ "key": party.key, "name": party.name, "kind": kind_name(party.kind) }))
+            .collect();
+        let claim = &document.extraction.claims[fact.claim];
+        let hedged = claim.modality == Modality::Hedged
+            || claim.attribution.is_some_and(|at| document.extraction.attributions[at].hedged);
+        let stored = Stored::of(&fact.answer);
+        statement.execute(named_params! {
+            ":document": document.id,
+            ":nth": nth as i64,
+            ":claim": document.claim_ids[fact.claim],
+            ":question": key,
+            ":topic": question.topic.as_str(),
+            ":act": question.act,
+            ":event": question.event.map(|event| event.as_str()),
+            ":about": Value::Array(about).to_string(),
+            ":unit": question.unit,
+            ":year": question.year,
+            ":party": stored.party,
+            ":party_name": stored.party_name,
+            ":is_so": stored.is_so,
+            ":side": stored.side,
+            ":min": stored.min,
+            ":max": stored.max,
+            ":counted": stored.counted,
+            ":day_from": stored.day_from,
+            ":day_to": stored.day_to,
+            ":words": document.words(&fact.span),
+            ":words_at": spans_as_json(&fact.span),
+            ":voice": fact.voice,
+            ":hedged": hedged,
+            ":day": fact.day,
+            ":note": fact.note.as_str(),
+        })?;
+        touched.insert(key);
+    }
+    Ok(())
+}
+
+fn kind_name(kind: PartyKind) -> &'static str {
+    match kind {
+        PartyKind::State => "state",
+        PartyKind::Group => "group",
+        PartyKind::Person => "person",
+        PartyKind::Place => "place",
+        PartyKind::Thing => "thing",
+    }
+}
+
+fn kind_from_name(name: &str) -> PartyKind {
+    match name {
+        "state" => PartyKind::State,
+        "group" => PartyKind::Group,
+        "person" => PartyKind::Person,
+        "place" => PartyKind::Place,
+        _ => PartyKind::Thing,
+    }
+}
+
+fn parties_from_json(json: &str) -> Vec<Party> {
+    let values: Vec<Value> = serde_json::from_str(json).unwrap_or_default();
+    let text = |value: &Value, field: &str| value[field].as_str().unwrap_or_default().to_owned();
+    let party = |value: &Value| Party {
+        key: text(value, "key"),
+        name: text(value, "name"),
+        kind: kind_from_name(&text(value, "kind")),
+    };
+    values.iter().map(party).collect()
+}
+
+/// The columns of an answer.
+#[derive(Default)]
+struct Stored {
+    party: Option<String>,
+    party_name: Option<String>,
+    is_so: Option<bool>,
+    side: Option<&'static str>,
+    min: Option<f64>,
+    max: Option<f64>,
+    counted: Option<String>,
+    day_from: Option<String>,
+    day_to: Option<String>,
+}
+
+impl Stored {
+    fn of(answer: &Answer) -> Self {
+        match answer {
+            Answer::Number(number) => Self {
+                min: Some(number.min),
+                max: Some(number.max).filter(|max| max.is_finite()),
+                counted: Some(number.unit.clone()),
+                ..Self::default()
+            },
+            Answer::Time(when) => {
+                Self { day_from: Some(when.from.clone()), day_to: Some(when.to.clone()), ..Self::default() }
+            }
+            Answer::Party { key, name, is_so } => Self {
+                party: Some(key.clone()),
+                party_name: Some(name.clone()),
+                is_so: Some(*is_so),
+                ..Self::default()
+            },
+            Answer::Side(side) => {
+                Self { side: Some(if *side == Side::Yes { "yes" } else { "no" }), ..Self::default() }
+            }
+        }
+    }
+}
+
+/// A row of `answers_of_question.sql`.
+struct Found {
+    given: Given,
+    words_at: String,
+    question: Question,
+}
+
+fn judge_all(transaction: &Transaction<'_>, touched: &BTreeSet<String>) -> Result<(), rusqlite::Error> {
+    for key in touched {
+        clear(transaction, key)?;
+        let found = answers(transaction, key)?;
+        if found.len() < 2 {
+            continue;
+        }
+        let question = shown(&found);
+        let given: Vec<Given> = found.iter().map(|found| found.given.clone()).collect();
+        for verdict in judge(&question, &given) {
+            write_dispute(transaction, key, &question, &found, &verdict)?;
+        }
+    }
+    Ok(())
+}
+
+fn clear(transaction: &Transaction<'_>, key: &str) -> Result<(), rusqlite::Error> {
+    const STATEMENTS: [&str; 3] = [
+        "DELETE FROM dispute_claim WHERE dispute IN (SELECT id FROM dispute WHERE question = :question)",
+        "DELETE FROM dispute_answer WHERE dispute IN (SELECT id FROM dispute WHERE question = :question)",
+        "DELETE FROM dispute WHERE question = :question",
+    ];
+    for sql in STATEMENTS {
+        transaction.prepare_cached(sql)?.execute(named_params! { ":question": key })?;
+    }
+    Ok(())
+}
+
+fn answers(transaction: &Transaction<'_>, key: &str) -> Result<Vec<Found>, rusqlite::Error> {
+    let mut statement =
+        transaction.prepare_cached(include_str!("../../sql/query/answers_of_question.sql"))?;
+    let rows =
+        statement.query_map(named_params! { ":question": key, ":most": MOST_FACTS as i64 }, |row| {
+            let party: Option<String> = row.get(5)?;
+            let side: Option<String> = row.get(8)?;
+            let min: Option<f64> = row.get(9)?;
+            let from: Option<String> = row.get(12)?;
+            let answer = if let Some(key) = party {
+                Answer::Party {
+                    key,
+                    name: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+                    is_so: row.get::<_, Option<bool>>(7)?.unwrap_or(true),
+                }
+            } else if let Some(side) = side {
+                Answer::Side(if side == "yes" { Side::Yes } else { Side::No })
+            } else if let Some(min) = min {
+                let max = row.get::<_, Option<f64>>(10)?.unwrap_or(f64::INFINITY);
+                Answer::Number(Number {
+                    min,
+                    max,
+                    unit: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
+                })
+            } else {
+                Answer::Time(Moment {
+                    from: from.unwrap_or_default(),
+                    to: row.get::<_, Option<String>>(13)?.unwrap_or_default(),
+                })
+            };
+            let topic: String = row.get(18)?;
+            let topic = Topic::from_name(&topic).unwrap_or(Topic::Fact);
+            let question = Question {
+                kind: topic.kind(),
+                topic,
+                act: row.get(19)?,
+                event: row.get::<_, Option<String>>(20)?.as_deref().and_then(Event::from_name),
+                about: parties_from_json(&row.get::<_, String>(21)?),
+                unit: row.get(22)?,
+                year: row.get(23)?,
+            };
+            let note: String = row.get(17)?;
+            let given = Given {
+                claim: row.get(0)?,
+                document: row.get(1)?,
+                outlet: row.get(2)?,
+                voice: row.get(3)?,
+                is_hedged: row.get(4)?,
+                answer,
+                words: row.get(14)?,
+                day: row.get(16)?,
+                note: Note::from_name(&note).unwrap_or(Note::Own),
+            };
+            Ok(Found { given, words_at: row.get(15)?, question })
+        })?;
+    rows.collect()
+}
+
+/// The question with the names and the event that most articles have.
+fn shown(found: &[Found]) -> Question {
+    let mut question = found[0].question.clone();
+    question.event = commonest(found.iter().filter_map(|found| found.question.event));
+    for (nth, party) in question.about.iter_mut().enumerate() {
+        let names = found.iter().filter_map(|found| Some(found.question.about.get(nth)?.name.clone()));
+        party.name = commonest(names).unwrap_or_default();
+    }
+    question
+}
+
+/// The value that comes most; of several the first in order.
+fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts = std::collections::BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_insert(0usize) += 1;
+    }
+    // `max_by_key` would take the last of several.
+    counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(value, _)| value)
+}
+
+fn write_dispute(
+    transaction: &Transaction<'_>,
+    key: &str,
+    question: &Question,
+    found: &[Found],
+    verdict: &Verdict,
+) -> Result<(), rusqlite::Error> {
+    let id = DisputeId::of(&[key, &verdict.part]);
+    let about: Vec<Value> = question
+        .about
+        .iter()
+        .map(|party| json!({ "key": party.key, "name": party.name, "kind": kind_name(party.kind) }))
+        .collect();
+    let given = verdict.answers.iter().flat_map(|answer| &answer.given);
+    let noun = commonest(given.clone().filter_map(|at| noun(&found[*at].given)));
+    let noun = noun.unwrap_or_default();
+    let claims: BTreeSet<_> = given.map(|at| &found[*at].given.claim).collect();
+    transaction.prepare_cached(include_str!("../../sql/write/dispute.sql"))?.execute(named_params! {
+        ":id": id.as_str(),
+        ":question": key,
+        ":kind": question.kind.as_str(),
+        ":topic": question.topic.as_str(),
+        ":event": question.event.map(|event| event.as_str()),
+        ":about": Value::Array(about).to_string(),
+        ":french": question.text(Language::French, &noun),
+        ":english": question.text(Language::English, if question.unit == "people" { "" } else { &noun }),
+        ":n_answers": verdict.answers.len() as i64,
+        ":n_claims": claims.len() as i64,
+        ":n_documents": verdict.n_documents as i64,
+        ":n_outlets": verdict.n_outlets as i64,
+        ":n_voices": verdict.n_voices as i64,
+        ":weight": verdict.weight,
+    })?;
+    for (nth, answer) in verdict.answers.iter().enumerate() {
+        transaction
+            .prepare_cached(
+                "INSERT INTO dispute_answer (dispute, nth, value) VALUES (:dispute, :nth, :value)",
+            )?
+            .execute(named_params! { ":dispute": id.as_str(), ":nth": nth as i64, ":value": answer.value })?;
+        for at in &answer.given {
+            let Found { given, words_at, .. } = &found[*at];
+            transaction
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO dispute_claim (dispute, nth, claim, document, words, words_at, note) \
+                     VALUES (:dispute, :nth, :claim, :document, :words, :words_at, :note)",
+                )?
+                .execute(named_params! {
+                    ":dispute": id.as_str(),
+                    ":nth": nth as i64,
+                    ":claim": given.claim,
+                    ":document": given.document,
+                    ":words": given.words,
+                    ":words_at": words_at,
+                    ":note": given.note.as_str(),
+                })?;
+        }
+    }
+    Ok(())
+}
+
+/// The noun that a number counts, as it is written.
+fn noun(given: &Given) -> Option<String> {
+    let Answer::Number(number) = &given.answer else { return None };
+    let written = given.words.split_whitespace().last()?;
+    let folded = Folded::new(written);
+    (!number.unit.is_empty() && folded.as_str().starts_with(number.unit.as_str()))
+        .then(|| written.to_lowercase())
+}
+
+/// Names as far as one article tells: the same spelling is the same entity.
+struct Spelled<'a> {
+    document: &'a Document,
+}
+
+impl<'a> Spelled<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self { document }
+    }
+}
+
+impl Names for Spelled<'_> {
+    fn entity(&self, mention: usize) -> Option<EntityFacts> {
+        let found = &self.document.extraction.mentions[mention];
+        if found.kind != MentionKind::Name {
+            return None;
+        }
+        let name = self.document.words(&found.span);
+        let kind = match found.label.as_str() {
+            "PER" => "person",
+            "LOC" | "GPE" => "place",
+            "ORG" => "organisation",
+            _ => "other",
+        };
+        let id = EntityId::of(&[Folded::new(&name).as_str()]).to_string();
+        Some(EntityFacts { id, name, kind: kind.to_owned(), country: None })
+    }
+}

@@ -1,0 +1,91 @@
+//! `selon disputes`: questions with rival answers, the most consequential first.
+
+use anyhow::Result;
+use selon_case::{AnswerClaim, Case, Dispute, DisputeAnswer};
+
+use super::{count, file_name, short_id};
+use crate::Ended;
+use crate::cli::TableArgs;
+use crate::out::{Out, Style};
+use crate::records::DisputeRecord;
+use crate::visible::wrap;
+
+/// Claims that are shown of one answer; the rest is counted.
+const N_CLAIMS: usize = 4;
+
+/// Runs the command.
+pub fn run(args: TableArgs) -> Result<Ended> {
+    let case = Case::open(&args.case.file)?;
+    let disputes = case.disputes(&args.filter.into_filter())?;
+    let mut out = Out::new();
+    for (n, dispute) in disputes.iter().enumerate() {
+        if args.json {
+            out.json(&DisputeRecord::of(dispute))?;
+            continue;
+        }
+        if n > 0 {
+            out.line("")?;
+        }
+        print(&mut out, dispute)?;
+    }
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+/// A dispute with its answers side by side.
+pub fn print(out: &mut Out, dispute: &Dispute) -> Result<()> {
+    out.line(out.paint(Style::Strong, &dispute.question.french))?;
+    let mut facts = vec![
+        short_id(dispute.id.as_str()).to_owned(),
+        dispute.question.kind.as_str().replace('_', " "),
+        count(dispute.answers.len() as u64, "answer"),
+        count(dispute.n_documents, "document"),
+    ];
+    facts.extend(dispute.question.event.map(|event| event.as_str().to_owned()));
+    out.line(out.paint(Style::Faint, &facts.join(" · ")))?;
+    for answer in &dispute.answers {
+        print_answer(out, answer)?;
+    }
+    Ok(())
+}
+
+fn print_answer(out: &mut Out, answer: &DisputeAnswer) -> Result<()> {
+    let counts = format!(
+        "{}, {}, {}",
+        count(answer.documents.len() as u64, "article"),
+        count(answer.outlets.len() as u64, "outlet"),
+        count(answer.n_origins, "origin"),
+    );
+    let value = out.paint(Style::Voice, &answer.value);
+    out.line(format_args!("  ▪ {value}  {}", out.paint(Style::Faint, &counts)))?;
+    for claim in answer.claims.iter().take(N_CLAIMS) {
+        let id = out.paint(Style::Faint, short_id(claim.claim.as_str()));
+        out.line(format_args!("    {id}  {}", out.paint(Style::Faint, &said_by(claim))))?;
+        let columns = out.prose_columns().saturating_sub(6).max(20);
+        for line in wrap(&super::trace::quoted(&claim.words), columns) {
+            out.line(format_args!("      {}", out.paint(Style::Plain, &line)))?;
+        }
+    }
+    if answer.claims.len() > N_CLAIMS {
+        let more = format!("and {} more", answer.claims.len() - N_CLAIMS);
+        out.line(format_args!("    {}", out.paint(Style::Faint, &more)))?;
+    }
+    Ok(())
+}
+
+/// Who says it, how it is marked, and on what: *a.txt › la Gazette · hedged · video*.
+pub fn said_by(claim: &AnswerClaim) -> String {
+    let mut chain = vec![file_name(&claim.doc).to_owned()];
+    chain.extend(
+        claim.chain.iter().map(|voice| if voice.is_empty() { "?".to_owned() } else { voice.clone() }),
+    );
+    let mut facts = vec![chain.join(" › ")];
+    facts.extend(claim.is_hedged.then(|| "hedged".to_owned()));
+    facts.extend(claim.is_denied.then(|| "denied".to_owned()));
+    facts.extend((claim.modality == selon_extract::Modality::Intended).then(|| "intended".to_owned()));
+    facts.extend(claim.evidence.iter().cloned());
+    if claim.reason != "its own words say so" {
+        facts.push(claim.reason.to_owned());
+    }
+    facts.join(" · ")
+}
