@@ -13,6 +13,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations, SchemaVersion};
 
+use crate::search::index_all;
 use crate::{CaseError, Folded};
 
 /// What the file's header says it is: `Selo`.
@@ -28,6 +29,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/003_judgements.sql"),
     include_str!("../sql/schema/004_page_marks.sql"),
     include_str!("../sql/schema/005_questions.sql"),
+    include_str!("../sql/schema/006_search.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.
@@ -97,6 +99,9 @@ impl Case {
             let Some(text) = context.get::<Option<String>>(0)? else { return Ok(false) };
             let wanted = context.get_or_create_aux(1, |value| value.as_str().map(Folded::new))?;
             Ok(Folded::new(&text).has_words(&wanted))
+        })?;
+        self.connection.create_scalar_function("folded", 1, flags, |context| {
+            Ok(context.get::<Option<String>>(0)?.map(|text| Folded::new(&text).as_str().to_owned()))
         })
     }
 
@@ -123,7 +128,8 @@ impl Case {
             }
             _ => {}
         }
-        MIGRATIONS.to_latest(&mut self.connection).map_err(|cause| upgrade_error(&self.file, cause))
+        MIGRATIONS.to_latest(&mut self.connection).map_err(|cause| upgrade_error(&self.file, cause))?;
+        index_all(&mut self.connection).map_err(|cause| sqlite_error(&self.file, cause))
     }
 
     pub(crate) fn error(&self, cause: rusqlite::Error) -> CaseError {

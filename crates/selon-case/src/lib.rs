@@ -18,6 +18,7 @@
 //! Only this crate knows the schema. It asks no clock (times are arguments), opens no page and knows no
 //! grammar: how articles are read and claims are found is settled before it is called.
 
+mod browse;
 mod case;
 mod error;
 mod filter;
@@ -29,9 +30,11 @@ mod load;
 mod names;
 mod reading;
 mod record;
+mod search;
 mod store;
 mod tables;
 
+pub use browse::{ClaimLine, DocumentLine, RunLine, SaidLine, Slice, SourceLine, Stretch, Tally, VoiceLine};
 pub use case::{Case, SCHEMA};
 pub use error::CaseError;
 pub use filter::Filter;
@@ -45,5 +48,6 @@ pub use record::{
     Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
     Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
+pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
 pub use store::{Added, Adding, Run};
 pub use tables::{DocumentRow, RecordId, SourceRow};

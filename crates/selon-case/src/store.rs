@@ -118,7 +118,8 @@ impl Case {
         let begin = |connection| {
             let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
             let added = write_page(&transaction, run, reading, bytes, added)?;
-            Ok(Adding { file, transaction, added, counts: Counts::default() })
+            let document = reading.document.id.clone();
+            Ok(Adding { file, transaction, document, added, counts: Counts::default() })
         };
         begin(&mut self.connection).map_err(|cause| sqlite_error(file, cause))
     }
@@ -161,6 +162,7 @@ impl Case {
 pub struct Adding<'a> {
     file: &'a Path,
     transaction: Transaction<'a>,
+    document: DocumentId,
     added: Added,
     counts: Counts,
 }
@@ -191,7 +193,13 @@ impl Adding<'_> {
     /// # Errors
     /// As [`Case::add`].
     pub fn commit(self) -> Result<Added, CaseError> {
-        self.transaction.commit().map_err(|cause| sqlite_error(self.file, cause))?;
+        let commit = || {
+            if !matches!(self.added, Added::Unchanged { .. }) {
+                crate::search::index(&self.transaction, &self.document)?;
+            }
+            self.transaction.commit()
+        };
+        commit().map_err(|cause| sqlite_error(self.file, cause))?;
         Ok(self.added)
     }
 }

@@ -1,0 +1,2 @@
+-- Where a claim stands.
+SELECT document, nth FROM claim WHERE id = :id;

@@ -1,0 +1,1 @@
+SELECT event, modality FROM claim WHERE document = :document AND nth = :nth;

@@ -1,0 +1,1 @@
+SELECT outlet, published_from, language FROM document WHERE id = :document;

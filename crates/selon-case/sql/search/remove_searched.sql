@@ -1,0 +1,1 @@
+DELETE FROM searched WHERE document = :document;

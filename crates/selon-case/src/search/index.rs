@@ -1,0 +1,94 @@
+//! Keeping what searching, counting and leafing need up to date, in the transaction that adds a document.
+//!
+//! A document costs what it holds: its words are cut once for the full-text index, its records are counted
+//! once. A version that is replaced is taken out again; older versions stay in the case and are not found.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::{DocumentId, Folded};
+
+macro_rules! run {
+    ($connection:expr, $document:expr, $($name:literal),+) => {
+        $($connection
+            .prepare_cached(include_str!(concat!("../../sql/search/", $name, ".sql")))?
+            .execute(named_params! { ":document": $document.as_str() })?;)+
+    };
+}
+
+/// Makes a document findable, and takes out the version that it replaces.
+pub(crate) fn index(connection: &Connection, document: &DocumentId) -> Result<(), rusqlite::Error> {
+    let replaced: Option<String> = connection
+        .prepare_cached(
+            "SELECT s.document FROM document d JOIN searched s ON s.document = d.replaces WHERE d.id = ?1",
+        )?
+        .query_row([document.as_str()], |row| row.get(0))
+        .optional()?;
+    if let Some(replaced) = replaced {
+        remove(connection, &DocumentId::stored(replaced))?;
+    }
+    let facets: String = connection
+        .prepare_cached("SELECT outlet, published_from, language FROM document WHERE id = ?1")?
+        .query_row([document.as_str()], |row| {
+            let (outlet, published, language): (Option<String>, Option<String>, Option<String>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(facets_of(outlet.as_deref(), published.as_deref(), language.as_deref()))
+        })?;
+    run!(connection, document, "add_searched");
+    for sql in
+        [include_str!("../../sql/search/add_text.sql"), include_str!("../../sql/search/add_claims.sql")]
+    {
+        connection
+            .prepare_cached(sql)?
+            .execute(named_params! { ":document": document.as_str(), ":facets": facets })?;
+    }
+    run!(connection, document, "add_sources", "add_spellings", "add_said", "add_source_words");
+    tally(connection, document, 1)
+}
+
+/// Makes findable what is not: an older program wrote it.
+pub(crate) fn index_all(connection: &mut Connection) -> Result<(), rusqlite::Error> {
+    let transaction = connection.transaction()?;
+    let documents = {
+        let mut statement = transaction.prepare(include_str!("../../sql/search/not_searched.sql"))?;
+        let rows = statement.query_map([], |row| row.get(0).map(DocumentId::stored))?;
+        rows.collect::<Result<Vec<_>, _>>()?
+    };
+    for document in &documents {
+        index(&transaction, document)?;
+    }
+    transaction.commit()
+}
+
+fn remove(connection: &Connection, document: &DocumentId) -> Result<(), rusqlite::Error> {
+    tally(connection, document, -1)?;
+    run!(connection, document, "remove_spellings", "remove_sources", "remove_said");
+    run!(connection, document, "clear_spellings", "clear_source_words", "clear_sources");
+    run!(connection, document, "remove_words", "remove_searched");
+    connection.prepare_cached(include_str!("../../sql/search/clear_tally.sql"))?.execute([]).map(|_| ())
+}
+
+fn tally(connection: &Connection, document: &DocumentId, sign: i64) -> Result<(), rusqlite::Error> {
+    connection
+        .prepare_cached(include_str!("../../sql/search/tally.sql"))?
+        .execute(named_params! { ":document": document.as_str(), ":sign": sign })
+        .map(|_| ())
+}
+
+/// The marks of a document by which searches are narrowed; `sql/schema/006_search.sql` tells their form.
+fn facets_of(outlet: Option<&str>, published: Option<&str>, language: Option<&str>) -> String {
+    let mut facets = Vec::new();
+    facets.extend(outlet.map(outlet_facet));
+    if let Some(published) = published {
+        let digits: String = published.chars().take(10).filter(char::is_ascii_digit).collect();
+        facets.extend(digits.get(..4).map(|year| format!("y{year}")));
+        facets.extend(digits.get(..6).map(|month| format!("m{month}")));
+    }
+    facets.extend(language.map(|language| format!("l{}", language.split('-').next().unwrap_or(language))));
+    facets.join(" ")
+}
+
+/// The mark of an outlet: a hash, for its name may be spelt in any way.
+pub(crate) fn outlet_facet(outlet: &str) -> String {
+    let digest = selon_text::Sha256::of(Folded::new(outlet).as_str().as_bytes()).to_string();
+    format!("o{}", &digest[..12])
+}

@@ -1,0 +1,342 @@
+//! Full text over articles, claims and sources, without case and accents (SQLite's FTS5).
+//!
+//! Words that are asked for must all be there, each as the beginning of a word; words between quotation marks
+//! stand in this order. Every search looks at no more than [`LOOKED_AT`] hits, the newest: those are ranked
+//! (BM25) and counted, and [`Found::is_all`] tells whether there are more. So a word that is everywhere costs
+//! what a rare one costs.
+
+mod index;
+
+use std::collections::BTreeMap;
+
+use rusqlite::named_params;
+
+use crate::{Case, CaseError, ClaimLine, DocumentId, DocumentLine, SourceLine};
+
+pub(crate) use index::{index, index_all};
+
+/// Hits that a search looks at. Measured on a million claims (examples/large.rs): see docs/case-file.md.
+pub const LOOKED_AT: usize = 2000;
+
+/// Sources that a search gives.
+const N_SOURCES: usize = 8;
+
+/// What is looked for. All that is `None` lets everything pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Words; none where a list is only narrowed.
+    pub words: String,
+    /// Only texts of articles, or only claims.
+    pub kind: Option<HitKind>,
+    /// PLOVER type of a claim.
+    pub event: Option<String>,
+    /// Modality of a claim.
+    pub modality: Option<String>,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// When it was published: `2022` or `2022-05`.
+    pub when: Option<String>,
+    /// BCP 47, the language alone.
+    pub language: Option<String>,
+    /// Hits before the first.
+    pub skip: usize,
+    /// Hits at most.
+    pub most: usize,
+}
+
+/// What a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HitKind {
+    /// An article's text.
+    Article,
+    /// A claim.
+    Claim,
+}
+
+impl HitKind {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            HitKind::Article => "article",
+            HitKind::Claim => "claim",
+        }
+    }
+
+    /// The kind that is spelt so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [HitKind::Article, HitKind::Claim].into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// What was found at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// An article, and some of its words around the first that was looked for.
+    Article {
+        /// The document.
+        document: DocumentLine,
+        /// A few words of it.
+        excerpt: String,
+    },
+    /// A claim with its chain.
+    Claim(ClaimLine),
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The hits that were asked for, best first.
+    pub hits: Vec<Hit>,
+    /// Number of hits that were looked at.
+    pub n_hits: usize,
+    /// False where there are more hits than were looked at.
+    pub is_all: bool,
+    /// Sources whose name has the words.
+    pub sources: Vec<SourceLine>,
+    /// How many of the hits have which mark.
+    pub facets: Facets,
+}
+
+/// How many of the hits that were looked at have a mark, the most first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// `article` or `claim`.
+    pub kinds: Vec<(String, u64)>,
+    /// Types of event.
+    pub events: Vec<(String, u64)>,
+    /// Modalities.
+    pub modalities: Vec<(String, u64)>,
+    /// Outlets.
+    pub outlets: Vec<(String, u64)>,
+    /// Years, in order.
+    pub years: Vec<(String, u64)>,
+    /// Languages.
+    pub languages: Vec<(String, u64)>,
+}
+
+impl Case {
+    /// Looks for words, and narrows.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn search(&self, search: &Search) -> Result<Found, CaseError> {
+        let Some(query) = full_text_query(search) else { return Ok(Found::default()) };
+        let sql = include_str!("../../sql/search/hits.sql");
+        let params = named_params! { ":match": query, ":most": LOOKED_AT as i64 + 1 };
+        let mut places: Vec<i64> = self.list(sql, params, |row| row.get(0))?;
+        let is_all = places.len() <= LOOKED_AT;
+        places.truncate(LOOKED_AT);
+        let facets = self.facets(&places)?;
+        let n_hits = places.len();
+        let asked = wanted_words(&search.words);
+        if !asked.is_empty()
+            && let Some(last) = places.last().copied()
+        {
+            let sql = include_str!("../../sql/search/ranked_hits.sql");
+            let most = (search.skip + search.most).min(n_hits);
+            let params = named_params! { ":match": query, ":from": last, ":most": most as i64 };
+            places = self.list(sql, params, |row| row.get(0))?;
+        }
+        let places = places.into_iter().skip(search.skip).take(search.most);
+        let hits = places.map(|place| self.hit(place, &asked));
+        let hits = hits.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        let sources = self.sources_with(search)?;
+        Ok(Found { hits, n_hits, is_all, sources, facets })
+    }
+
+    fn place(&self, place: i64) -> Result<Option<(DocumentId, i64)>, CaseError> {
+        let sql = include_str!("../../sql/search/place.sql");
+        self.one(sql, named_params! { ":place": place }, |row| {
+            Ok((DocumentId::stored(row.get(0)?), row.get(1)?))
+        })
+    }
+
+    fn hit(&self, place: i64, asked: &[String]) -> Result<Option<Hit>, CaseError> {
+        let Some((document, nth)) = self.place(place)? else { return Ok(None) };
+        if let Ok(nth) = u32::try_from(nth) {
+            return Ok(self.claim_line(&document, nth)?.map(Hit::Claim));
+        }
+        let Some(line) = self.document_line(document.as_str())? else { return Ok(None) };
+        let sql = "SELECT substr(t.text, 1, ?2) FROM document d JOIN text t ON t.sha256 = d.text_sha256 WHERE d.id = ?1";
+        let text: Option<String> = self.one(sql, (document.as_str(), EXCERPT_LOOKS_AT), |row| row.get(0))?;
+        let excerpt = text.map(|text| excerpt(&text, asked)).unwrap_or_default();
+        Ok(Some(Hit::Article { document: line, excerpt }))
+    }
+
+    fn facets(&self, places: &[i64]) -> Result<Facets, CaseError> {
+        let mut counts: [BTreeMap<String, u64>; 6] = Default::default();
+        let mut of_document: Option<(DocumentId, [Option<String>; 3])> = None;
+        for &place in places {
+            let Some((document, nth)) = self.place(place)? else { continue };
+            if of_document.as_ref().is_none_or(|(known, _)| *known != document) {
+                let sql = include_str!("../../sql/search/facets_of_document.sql");
+                let marks = self.one(sql, named_params! { ":document": document.as_str() }, |row| {
+                    let published: Option<String> = row.get(1)?;
+                    let year = published.and_then(|published| published.get(..4).map(str::to_owned));
+                    Ok([row.get(0)?, year, row.get(2)?])
+                })?;
+                of_document = Some((document.clone(), marks.unwrap_or_default()));
+            }
+            let marks = of_document.iter().flat_map(|(_, marks)| marks).enumerate();
+            for (i, mark) in marks.filter_map(|(i, mark)| Some((i, mark.as_ref()?))) {
+                *counts[3 + i].entry(mark.clone()).or_default() += 1;
+            }
+            let kind = if nth < 0 { HitKind::Article } else { HitKind::Claim };
+            *counts[0].entry(kind.as_str().to_owned()).or_default() += 1;
+            if kind == HitKind::Claim {
+                let sql = include_str!("../../sql/search/facets_of_claim.sql");
+                let params = named_params! { ":document": document.as_str(), ":nth": nth };
+                let marks: Option<[Option<String>; 2]> =
+                    self.one(sql, params, |row| Ok([row.get(0)?, row.get(1)?]))?;
+                for (i, mark) in marks.into_iter().flatten().enumerate() {
+                    if let Some(mark) = mark {
+                        *counts[1 + i].entry(mark).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let [kinds, events, modalities, outlets, years, languages] = counts;
+        let most_first = |counts: BTreeMap<String, u64>| {
+            let mut counts: Vec<_> = counts.into_iter().collect();
+            counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+            counts
+        };
+        Ok(Facets {
+            kinds: most_first(kinds),
+            events: most_first(events),
+            modalities: most_first(modalities),
+            outlets: most_first(outlets),
+            years: years.into_iter().collect(),
+            languages: most_first(languages),
+        })
+    }
+
+    fn sources_with(&self, search: &Search) -> Result<Vec<SourceLine>, CaseError> {
+        let Some(query) = terms(&search.words) else { return Ok(Vec::new()) };
+        let sql = include_str!("../../sql/search/sources.sql");
+        let params = named_params! { ":match": query, ":most": N_SOURCES as i64 };
+        let ids: Vec<i64> = self.list(sql, params, |row| row.get(0))?;
+        ids.into_iter().map(|id| self.source_line(id)).filter_map(Result::transpose).collect()
+    }
+}
+
+/// Scalar values of a text in which an excerpt is looked for.
+const EXCERPT_LOOKS_AT: i64 = 60_000;
+
+/// Scalar values of an excerpt before and behind the word that was looked for.
+const EXCERPT_AROUND: (usize, usize) = (60, 160);
+
+/// The query in FTS5's language, or `None` where nothing is asked.
+fn full_text_query(search: &Search) -> Option<String> {
+    let mut parts = Vec::new();
+    if !search.words.trim().is_empty() {
+        parts.push(format!("text : ({})", terms(&search.words)?));
+    }
+    let mut facets = Vec::new();
+    facets.extend(search.kind.map(|kind| kind.as_str().to_owned()));
+    facets.extend(search.event.as_deref().map(|event| format!("e{event}")));
+    facets.extend(search.modality.as_deref().map(|modality| format!("a{modality}")));
+    facets.extend(search.outlet.as_deref().map(index::outlet_facet));
+    facets.extend(search.language.as_deref().map(|language| format!("l{language}")));
+    facets.extend(search.when.as_deref().map(|when| {
+        let digits: String = when.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() > 4 { format!("m{digits}") } else { format!("y{digits}") }
+    }));
+    if facets.is_empty() && parts.is_empty() {
+        facets.push(format!("{} OR {}", HitKind::Article.as_str(), HitKind::Claim.as_str()));
+    } else {
+        for facet in &mut facets {
+            *facet = quoted(facet);
+        }
+    }
+    if !facets.is_empty() {
+        parts.push(format!("facets : ({})", facets.join(" AND ")));
+    }
+    Some(parts.join(" AND "))
+}
+
+/// The words of a query as FTS5 has them: all of them, each the beginning of a word; a phrase as it stands.
+/// `None` where there is no letter or digit.
+fn terms(words: &str) -> Option<String> {
+    let mut terms = Vec::new();
+    for (i, part) in words.split(['"', '«', '»', '“', '”']).enumerate() {
+        if i % 2 == 1 {
+            if part.contains(char::is_alphanumeric) {
+                terms.push(quoted(part));
+            }
+            continue;
+        }
+        let words = part.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+        terms.extend(words.map(|word| format!("{} *", quoted(word))));
+    }
+    (!terms.is_empty()).then(|| terms.join(" AND "))
+}
+
+/// The words of a query one by one, folded, for finding them in a text.
+fn wanted_words(words: &str) -> Vec<String> {
+    let folded = crate::Folded::new(words);
+    folded.as_str().split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn quoted(term: &str) -> String {
+    format!("\"{}\"", term.replace('"', "\"\""))
+}
+
+/// Some words of `text` around the first that begins as one of `asked`.
+fn excerpt(text: &str, asked: &[String]) -> String {
+    let mut at = 0;
+    let mut is_inside = false;
+    for (byte, c) in text.char_indices() {
+        let is_word = c.is_alphanumeric() || is_mark(c);
+        if is_word && !is_inside {
+            let end = text[byte..]
+                .find(|c: char| !c.is_alphanumeric() && !is_mark(c))
+                .map_or(text.len(), |n| byte + n);
+            let folded = crate::Folded::new(&text[byte..end]);
+            if asked.iter().any(|asked| folded.as_str().starts_with(asked)) {
+                at = byte;
+                break;
+            }
+        }
+        is_inside = is_word;
+    }
+    let start = text[..at].char_indices().rev().nth(EXCERPT_AROUND.0).map_or(0, |(byte, _)| byte);
+    let end = text[at..].char_indices().nth(EXCERPT_AROUND.1).map_or(text.len(), |(byte, _)| at + byte);
+    let mut words = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    if start > 0 {
+        words.insert_str(0, "… ");
+    }
+    if end < text.len() {
+        words.push_str(" …");
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_typed_is_query_language() {
+        assert_eq!(terms("Deir ez-Zor").as_deref(), Some(r#""Deir" * AND "ez" * AND "Zor" *"#));
+        assert_eq!(terms("NOT a* OR (b)").as_deref(), Some(r#""NOT" * AND "a" * AND "OR" * AND "b" *"#));
+        assert_eq!(terms("« à la frontière » mort").as_deref(), Some(r#"" à la frontière " AND "mort" *"#));
+        assert_eq!(terms("!!"), None);
+    }
+
+    #[test]
+    fn an_excerpt_stands_around_the_word() {
+        let text = format!("{}Le préfet a nié.{}", "Rien. ".repeat(40), " Rien.".repeat(60));
+        let found = excerpt(&text, &["prefet".to_owned()]);
+        assert!(
+            found.starts_with("… ") && found.contains("Le préfet a nié.") && found.ends_with(" …"),
+            "{found}"
+        );
+        assert_eq!(excerpt("À Vastrel", &["vastrel".to_owned()]), "À Vastrel");
+    }
+}
