@@ -30,6 +30,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/004_page_marks.sql"),
     include_str!("../sql/schema/005_questions.sql"),
     include_str!("../sql/schema/006_search.sql"),
+    include_str!("../sql/schema/007_origins.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

@@ -1,6 +1,8 @@
 //! What linking is told of one article.
 
-use selon_extract::{Extraction, Mention};
+use std::collections::HashMap;
+
+use selon_extract::{Extraction, Mention, MentionKind};
 use selon_text::{CharSpan, Text};
 
 /// A line of a page that credits somebody for all of it.
@@ -66,5 +68,16 @@ impl Document {
             }
         }
         head
+    }
+
+    /// What the text calls each referent that it names: the first name of the chain, by the chain's head.
+    pub fn names(&self) -> HashMap<usize, String> {
+        let mut names = HashMap::new();
+        for (at, mention) in self.extraction.mentions.iter().enumerate() {
+            if mention.kind == MentionKind::Name {
+                names.entry(self.referent(at)).or_insert_with(|| self.words(&mention.span));
+            }
+        }
+        names
     }
 }

@@ -10,6 +10,8 @@
 //! storage, no bytes and no grammar, and asks no clock.
 
 mod document;
+mod fold;
+pub mod origin;
 pub mod question;
 
 pub use document::{Credit, Document};

@@ -4,6 +4,7 @@
 //! after any interruption. Only the newest version of a document takes part.
 
 mod document;
+mod origins;
 pub(crate) mod questions;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};

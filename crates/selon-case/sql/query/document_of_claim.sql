@@ -1,0 +1,2 @@
+-- In which document is a claim?
+SELECT document FROM claim WHERE id = :claim;
