@@ -105,6 +105,19 @@ Examples:
   selon disputes --json | jq -r .question.text")]
     Disputes(TableArgs),
 
+    /// Tell whether two sentences contradict each other
+    ///
+    /// Takes lines of JSON objects with two sentences, "a" and "b"; one line comes out for each, in the same order:
+    /// `verdict` (contradiction, agreement, none), `reason` (negation, opposite, number, date, name, roles) and the
+    /// `words` of both sentences that it rests on. A line that is no such object is named on standard error and comes
+    /// out as `null`. French only.
+    #[command(after_long_help = "\
+Examples:
+  selon compare pairs.jsonl | jq -r .verdict
+  selon compare --pair 'Le pont est ouvert.' 'Le pont est fermé.'
+  jq -c '{a: .premise, b: .hypothesis}' corpus.jsonl | selon compare -")]
+    Compare(CompareArgs),
+
     /// Show the chain of one claim or attribution, from the article to the voice closest to the fact
     ///
     /// ID is the id of a claim or attribution, or as many of its first characters as tell it from others;
@@ -368,6 +381,20 @@ pub struct TraceArgs {
     /// Print the chain as one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// `selon compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Files of JSON Lines, and `-` for standard input
+    #[arg(value_name = "FILE", required_unless_present = "pair", value_hint = ValueHint::FilePath)]
+    pub paths: Vec<PathBuf>,
+    /// Two sentences
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "paths")]
+    pub pair: Vec<String>,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
 }
 
 /// `selon export`.

@@ -51,6 +51,7 @@ fn run(command: Command) -> Result<Ended> {
         Command::Add(args) => commands::add::run(args),
         Command::Documents(args) => commands::documents::run(args),
         Command::Claims(args) => commands::claims::run(args),
+        Command::Compare(args) => commands::compare::run(args),
         Command::Disputes(args) => commands::disputes::run(args),
         Command::Sources(args) => commands::sources::run(args),
         Command::Trace(args) => commands::trace::run(args),

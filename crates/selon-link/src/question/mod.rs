@@ -23,6 +23,7 @@ mod answer;
 mod facts;
 mod judge;
 mod lexicon;
+pub mod pair;
 mod party;
 mod phrase;
 mod sentence;

@@ -84,7 +84,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
 }
 
 /// The lines up to the first that could not be read, that one with them: the next would fail as well.
-fn until_error<T>(
+pub(super) fn until_error<T>(
     lines: impl Iterator<Item = (usize, io::Result<T>)>,
 ) -> impl Iterator<Item = (usize, io::Result<T>)> {
     lines.scan(false, |has_failed, line| {

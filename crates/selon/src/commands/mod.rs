@@ -3,6 +3,7 @@
 pub mod add;
 pub mod annotate;
 pub mod claims;
+pub mod compare;
 pub mod demo;
 pub mod disputes;
 pub mod documents;

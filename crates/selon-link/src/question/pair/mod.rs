@@ -1,0 +1,348 @@
+//! Do two sentences contradict each other?
+//!
+//! The same comparison as between claims, for sentences that come without a case: what is said of the same thing is
+//! aligned word by word, and only what is aligned can conflict.
+//!
+//! | reason | example |
+//! | --- | --- |
+//! | [`Reason::Negation`] | *protège* and *ne protège pas*, *a reconnu* and *refuse de reconnaître* |
+//! | [`Reason::Opposite`] | *a augmenté* and *a diminué*, *efficace* and *inefficace* (`data/opposites.tsv`) |
+//! | [`Reason::Number`] | *douze morts* and *trois morts*; not *plus de dix morts* |
+//! | [`Reason::Date`] | *signé en 1998* and *signé en 2004* |
+//! | [`Reason::Name`] | *attaqué par X* and *attaqué par Y* |
+//! | [`Reason::Roles`] | *X a envahi Y* and *Y a envahi X* |
+//!
+//! Look-alikes that are no contradiction: the negation stands on another predicate (*ne remplace pas*), the thing is
+//! another (*ne contient pas de mercure*), the time is another (*avait interdit … dimanche*), or nothing but a detail is
+//! added.
+//!
+//! **Cost.** Sentences are cut to [`MOST_WORDS`] words; the work grows with the product of both lengths.
+
+mod align;
+mod figures;
+mod polarity;
+mod vocabulary;
+
+use align::Alignment;
+use polarity::Negations;
+pub use vocabulary::vocabulary_size;
+
+/// The longest sentence that is compared, in words.
+pub const MOST_WORDS: usize = 200;
+
+/// A word of a parsed sentence, with Universal Dependencies' labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PairWord {
+    /// As written.
+    pub text: String,
+    /// Base form.
+    pub lemma: String,
+    /// Coarse part of speech.
+    pub pos: String,
+    /// Dependency label.
+    pub dep: String,
+    /// Index of the head; its own for the root.
+    pub head: usize,
+    /// Features: `Polarity=Neg`.
+    pub morph: String,
+}
+
+/// What two sentences are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairVerdict {
+    /// Both cannot be true.
+    Contradiction(Reason),
+    /// Both say the same.
+    Agreement,
+    /// Neither.
+    None,
+}
+
+/// Why two sentences contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// One denies what the other affirms.
+    Negation,
+    /// Opposite words of the same thing.
+    Opposite,
+    /// Other numbers of the same thing.
+    Number,
+    /// Other dates of the same event.
+    Date,
+    /// Another participant in the same place.
+    Name,
+    /// The same act the other way round.
+    Roles,
+}
+
+impl Reason {
+    /// The word as it leaves the program.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Negation => "negation",
+            Self::Opposite => "opposite",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Roles => "roles",
+        }
+    }
+}
+
+/// A verdict and the words that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The verdict.
+    pub verdict: PairVerdict,
+    /// The words of the first sentence that it rests on; empty where there is no conflict.
+    pub first: String,
+    /// Those of the second.
+    pub second: String,
+}
+
+impl Comparison {
+    fn conflict(reason: Reason, first: impl Into<String>, second: impl Into<String>) -> Self {
+        Self { verdict: PairVerdict::Contradiction(reason), first: first.into(), second: second.into() }
+    }
+
+    fn without_conflict(verdict: PairVerdict) -> Self {
+        Self { verdict, first: String::new(), second: String::new() }
+    }
+}
+
+/// Share of a sentence's content words that the other must have for the two to speak of one thing, where one word
+/// decides. Chosen on the odd blocks of `crates/selon/tests/cases/pairs.tsv`.
+const SAME_SUBJECT: f64 = 0.5;
+
+/// The same where a number, date or name decides: all else must be the same.
+const SAME_ALL_ELSE: f64 = 0.6;
+
+/// Share of both sentences' words that must agree for them to say the same.
+const SAME: f64 = 0.75;
+
+/// A sentence with what is known of each word.
+pub(crate) struct Sentence<'a> {
+    words: &'a [PairWord],
+    /// Folded lemmas.
+    lemmas: Vec<String>,
+    /// Whether each word carries content.
+    is_content: Vec<bool>,
+    negations: Negations,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(words: &'a [PairWord]) -> Self {
+        let words = &words[..words.len().min(MOST_WORDS)];
+        let lemmas: Vec<String> = words.iter().map(|word| super::words::fold(&word.lemma)).collect();
+        let is_content =
+            words.iter().zip(&lemmas).map(|(word, lemma)| vocabulary::is_content(word, lemma)).collect();
+        let negations = Negations::find(words, &lemmas);
+        Self { words, lemmas, is_content, negations }
+    }
+
+    fn head(&self, at: usize) -> usize {
+        self.words[at].head.min(self.words.len() - 1)
+    }
+
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.words.len()).filter(move |child| *child != at && self.head(*child) == at)
+    }
+
+    fn dep(&self, at: usize) -> &str {
+        self.words[at].dep.split(':').next().unwrap_or_default()
+    }
+
+    fn is_passive(&self, at: usize) -> bool {
+        self.children(at).any(|child| self.words[child].dep.ends_with(":pass"))
+    }
+
+    /// What a participant is to its verb: who does it, what it is done to, or an addition; passives turned round.
+    fn slot(&self, at: usize) -> Option<Slot> {
+        let head = self.head(at);
+        let passive = self.is_passive(head);
+        match (self.words[at].dep.as_str(), passive) {
+            ("nsubj:pass", _) => Some(Slot::Patient),
+            (dep, _) if dep.starts_with("nsubj") => Some(if passive { Slot::Patient } else { Slot::Agent }),
+            ("obj", _) => Some(Slot::Patient),
+            ("obl:agent", _) => Some(Slot::Agent),
+            (dep, passive) if dep.starts_with("obl") => {
+                let by = self.children(at).any(|child| self.lemmas[child] == "par");
+                Some(if by && passive { Slot::Agent } else { Slot::Oblique })
+            }
+            ("iobj", _) => Some(Slot::Oblique),
+            _ => None,
+        }
+    }
+}
+
+/// What a participant is to its verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Agent,
+    Patient,
+    Oblique,
+}
+
+/// Compares two sentences, each parsed.
+pub fn compare(first: &[PairWord], second: &[PairWord]) -> Comparison {
+    if first.is_empty() || second.is_empty() {
+        return Comparison::without_conflict(PairVerdict::None);
+    }
+    let (a, b) = (Sentence::new(first), Sentence::new(second));
+    let alignment = Alignment::new(&a, &b);
+    let found = negation(&a, &b, &alignment)
+        .or_else(|| opposite(&a, &b, &alignment))
+        .or_else(|| figures::conflict(&a, &b, &alignment))
+        .or_else(|| roles(&a, &b, &alignment))
+        .or_else(|| name(&a, &b, &alignment));
+    if let Some(conflict) = found {
+        return conflict;
+    }
+    let (of_a, of_b) = (alignment.covered_first(&a), alignment.covered_second(&b));
+    let same = of_a >= SAME && of_b >= SAME && !alignment.has_opposites();
+    Comparison::without_conflict(if same { PairVerdict::Agreement } else { PairVerdict::None })
+}
+
+/// The lesser share would punish details that only one sentence adds: the better one counts.
+fn same_subject(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> f64 {
+    alignment.covered_first(a).max(alignment.covered_second(b))
+}
+
+fn negation(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    if same_subject(a, b, alignment) < SAME_SUBJECT {
+        return None;
+    }
+    for (x, y) in alignment.predicates(a, b) {
+        let (one, other) = (a.negations.is_denied(x), b.negations.is_denied(y));
+        if one == other || a.negations.is_restricted() || b.negations.is_restricted() {
+            continue;
+        }
+        if alignment.other_thing(a, b, x, y) {
+            continue;
+        }
+        return Some(Comparison::conflict(
+            Reason::Negation,
+            a.negations.shown(a, x),
+            b.negations.shown(b, y),
+        ));
+    }
+    // « il n'y a pas de N », « aucun N »: all that the denial speaks of is affirmed by the other.
+    let (of_a, of_b) = (alignment.covered_first(a), alignment.covered_second(b));
+    let whole = of_a >= WHOLE && a.negations.count() > 0 && !b.negations.any()
+        || of_b >= WHOLE && b.negations.count() > 0 && !a.negations.any();
+    let restricted = a.negations.is_restricted() || b.negations.is_restricted();
+    let other = alignment.lacks_names(a, b) || alignment.other_time(a, b);
+    if whole && !restricted && !other && !alignment.has_opposites() {
+        return Some(Comparison::conflict(Reason::Negation, a.negations.first(a), b.negations.first(b)));
+    }
+    None
+}
+
+/// Share of a denial's words that the other sentence must have for the denial as a whole to count.
+const WHOLE: f64 = 0.8;
+
+fn opposite(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    for (x, y) in alignment.opposites() {
+        let (one, other) = (a.negations.is_denied(x), b.negations.is_denied(y));
+        if one != other || !alignment.speak_of_one(a, b, x, y) || alignment.other_time(a, b) {
+            continue;
+        }
+        return Some(Comparison::conflict(
+            Reason::Opposite,
+            a.words[x].text.clone(),
+            b.words[y].text.clone(),
+        ));
+    }
+    None
+}
+
+/// *X a envahi Y* against *Y a envahi X*; *plus de X que Y* against *plus de Y que X*.
+fn roles(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    if same_subject(a, b, alignment) < WHOLE {
+        return None;
+    }
+    for (x, y) in alignment.predicates(a, b) {
+        let agent_a = a.children(x).find(|child| a.slot(*child) == Some(Slot::Agent))?;
+        let agent_b = b.children(y).find(|child| b.slot(*child) == Some(Slot::Agent))?;
+        let is_mutual = vocabulary::is_mutual(&a.lemmas[x]);
+        let crossed = |of_a: usize, of_b: usize| {
+            let other_in_b = alignment.of_first(of_a)?;
+            let other_in_a = alignment.of_second(of_b)?;
+            // Each one's agent stands elsewhere among the other's participants.
+            let moved = b.slot(other_in_b) != Some(Slot::Agent) && a.slot(other_in_a) != Some(Slot::Agent);
+            let inside = b.is_under(other_in_b, y) && a.is_under(other_in_a, x);
+            (moved && inside).then_some(())
+        };
+        if !is_mutual
+            && crossed(agent_a, agent_b).is_some()
+            && a.negations.is_denied(x) == b.negations.is_denied(y)
+        {
+            return Some(Comparison::conflict(
+                Reason::Roles,
+                a.words[agent_a].text.clone(),
+                b.words[agent_b].text.clone(),
+            ));
+        }
+    }
+    None
+}
+
+impl Sentence<'_> {
+    /// True where `at` hangs on `top`.
+    fn is_under(&self, mut at: usize, top: usize) -> bool {
+        for _ in 0..self.words.len() {
+            if at == top {
+                return true;
+            }
+            let head = self.head(at);
+            if head == at {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+}
+
+/// Another one in a place that only one can have.
+fn name(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    let (of_a, of_b) = (alignment.covered_first(a), alignment.covered_second(b));
+    if of_a.min(of_b) < SAME_ALL_ELSE || alignment.other_time(a, b) {
+        return None;
+    }
+    let (left_a, left_b) = (alignment.left_first(a), alignment.left_second(b));
+    // All the difference is one word against one word, with what hangs on them.
+    let (x, y) = (top(a, &left_a)?, top(b, &left_b)?);
+    let is_last = |sentence: &Sentence<'_>, at: usize| {
+        matches!(sentence.slot(at), Some(Slot::Agent)) && sentence.is_passive(sentence.head(at))
+            || matches!(sentence.slot(at), Some(Slot::Oblique))
+            || matches!(sentence.dep(at), "amod" | "nmod" | "conj" | "appos")
+    };
+    let same_place = alignment.first_meets(a.head(x), b.head(y)) && a.dep(x) == b.dep(y);
+    let named = |sentence: &Sentence<'_>, at: usize| {
+        sentence.words[at].pos == "PROPN"
+            || vocabulary::is_demonym(sentence, at)
+            || matches!(sentence.slot(at), Some(Slot::Agent | Slot::Oblique))
+                && sentence.words[at].pos == "NOUN"
+    };
+    if !(same_place && is_last(a, x) && is_last(b, y) && named(a, x) && named(b, y)) {
+        return None;
+    }
+    if a.negations.count() + b.negations.count() > 0 {
+        return None;
+    }
+    Some(Comparison::conflict(Reason::Name, a.words[x].text.clone(), b.words[y].text.clone()))
+}
+
+/// The word that all others of `left` hang on, where there is one.
+fn top(sentence: &Sentence<'_>, left: &[usize]) -> Option<usize> {
+    let tops: Vec<usize> = left
+        .iter()
+        .copied()
+        .filter(|at| !left.contains(&sentence.head(*at)) || sentence.head(*at) == *at)
+        .collect();
+    match tops.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
