@@ -41,6 +41,7 @@ pub use filter::Filter;
 pub use fold::Folded;
 pub use id::{AttributionId, ClaimId, DisputeId, DocumentId, EntityId, JudgementId, MentionId, RunId};
 pub use judgement::{JudgedKind, Judgement, Matter, NewJudgement, Verb};
+pub use link::company::{Company, Screened, ScreenedClaim};
 pub use link::questions::{AnswerClaim, AskedQuestion, Dispute, DisputeAnswer, QuestionParty};
 pub use names::{Entity, EntityName};
 pub use reading::{NotRead, Reading};

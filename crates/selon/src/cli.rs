@@ -105,6 +105,17 @@ Examples:
   selon disputes --json | jq -r .question.text")]
     Disputes(TableArgs),
 
+    /// Show which claims, sources and disputes of a case a text touches
+    ///
+    /// The text is read and not kept: which of its claims the case has already, who says what cannot hold with them,
+    /// which of its sources are known, and which disputes it takes part in.
+    #[command(after_long_help = "\
+Examples:
+  selon screen draft.txt
+  pdftotext report.pdf - | selon screen --case port.selon -
+  selon screen --json incoming/ | jq 'select(.disputes != [])'")]
+    Screen(ScreenArgs),
+
     /// Tell whether two sentences contradict each other
     ///
     /// Takes lines of JSON objects with two sentences, "a" and "b"; one line comes out for each, in the same order:
@@ -381,6 +392,23 @@ pub struct TraceArgs {
     /// Print the chain as one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// `selon screen`.
+#[derive(Debug, Args)]
+pub struct ScreenArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub paths: PathsArg,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    /// Print one JSON object a text
+    #[arg(long)]
+    pub json: bool,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
 }
 
 /// `selon compare`.

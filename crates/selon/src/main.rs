@@ -53,6 +53,7 @@ fn run(command: Command) -> Result<Ended> {
         Command::Claims(args) => commands::claims::run(args),
         Command::Compare(args) => commands::compare::run(args),
         Command::Disputes(args) => commands::disputes::run(args),
+        Command::Screen(args) => commands::screen::run(args),
         Command::Sources(args) => commands::sources::run(args),
         Command::Trace(args) => commands::trace::run(args),
         Command::Judge(args) => commands::judge::run(args),

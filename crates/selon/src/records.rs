@@ -369,7 +369,7 @@ struct AnswerRecord<'a> {
     claims: Vec<&'a str>,
     documents: &'a [String],
     outlets: &'a [String],
-    origins: u32,
+    origins: usize,
 }
 
 impl<'a> DisputeRecord<'a> {
@@ -385,7 +385,7 @@ impl<'a> DisputeRecord<'a> {
             claims: answer.claims.iter().map(|claim| claim.claim.as_str()).collect(),
             documents: &answer.documents,
             outlets: &answer.outlets,
-            origins: answer.n_origins,
+            origins: answer.origins.n_independent,
         };
         Self {
             id: dispute.id.as_str(),

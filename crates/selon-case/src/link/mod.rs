@@ -3,6 +3,7 @@
 //! A document is added in one transaction and linked in a later one; what is not linked yet is found again
 //! after any interruption. Only the newest version of a document takes part.
 
+pub(crate) mod company;
 mod document;
 mod origins;
 pub(crate) mod questions;

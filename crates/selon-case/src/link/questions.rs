@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 use selon_extract::{Event, MentionKind, Modality};
 use selon_link::Document;
+use selon_link::origin::OriginCount;
 use selon_link::question::{
     Answer, EntityFacts, Given, Language, MOST_FACTS, Moment, Names, Note, Number, Party, PartyKind,
     Question, QuestionKind, Side, Topic, Verdict, facts_of, judge,
@@ -70,8 +71,8 @@ pub struct DisputeAnswer {
     pub documents: Vec<String>,
     /// Outlets, sorted; a document without one stands for itself.
     pub outlets: Vec<String>,
-    /// Number of origins that the claims go back to.
-    pub n_origins: u32,
+    /// Where the claims come from: independent origins, and what was counted once, with the reason.
+    pub origins: OriginCount,
 }
 
 /// A claim that gives an answer.
@@ -131,7 +132,7 @@ impl Case {
             let mut statement =
                 self.connection.prepare_cached(include_str!("../../sql/query/dispute_claims.sql"))?;
             let rows = statement.query_map(named_params! { ":id": id.as_str() }, |row| {
-                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, claim_row(row)?))
+                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, claim_at(row, 2)?))
             })?;
             let mut last = None;
             for row in rows {
@@ -142,7 +143,7 @@ impl Case {
                         claims: Vec::new(),
                         documents: Vec::new(),
                         outlets: Vec::new(),
-                        n_origins: 0,
+                        origins: OriginCount::default(),
                     });
                     last = Some(nth);
                 }
@@ -150,10 +151,15 @@ impl Case {
                     answer.claims.push(claim);
                 }
             }
-            dispute.answers.iter_mut().for_each(DisputeAnswer::count);
             Ok(Some(dispute))
         };
-        read().map_err(|cause| self.error(cause))
+        let Some(mut dispute) = read().map_err(|cause| self.error(cause))? else { return Ok(None) };
+        for answer in &mut dispute.answers {
+            let claims: Vec<_> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
+            answer.origins = self.origins_of(&claims)?;
+            answer.count();
+        }
+        Ok(Some(dispute))
     }
 
     /// The disputes that a claim has a part in, the most consequential first.
@@ -199,18 +205,8 @@ impl DisputeAnswer {
             .iter()
             .map(|claim| claim.outlet.clone().unwrap_or_else(|| claim.doc.clone()))
             .collect();
-        // Whoever relays a voice, it is one origin.
-        let origins: BTreeSet<_> = self
-            .claims
-            .iter()
-            .map(|claim| match claim.chain.last() {
-                Some(voice) => Folded::new(voice),
-                None => Folded::new(claim.outlet.as_ref().unwrap_or(&claim.doc)),
-            })
-            .collect();
         self.documents = documents.into_iter().collect();
         self.outlets = outlets.into_iter().collect();
-        self.n_origins = origins.len() as u32;
     }
 }
 
@@ -237,22 +233,23 @@ fn dispute_row(row: &Row<'_>) -> Result<Dispute, rusqlite::Error> {
     })
 }
 
-fn claim_row(row: &Row<'_>) -> Result<AnswerClaim, rusqlite::Error> {
+/// The claim in the thirteen columns from `first` on.
+pub(super) fn claim_at(row: &Row<'_>, first: usize) -> Result<AnswerClaim, rusqlite::Error> {
     let list = |json: String| serde_json::from_str::<Vec<String>>(&json).unwrap_or_default();
-    let at: String = row.get(7)?;
-    let note: String = row.get(8)?;
+    let at: String = row.get(first + 5)?;
+    let note: String = row.get(first + 6)?;
     Ok(AnswerClaim {
-        claim: ClaimId::stored(row.get(2)?),
-        document: DocumentId::stored(row.get(3)?),
-        doc: row.get(4)?,
-        outlet: row.get(5)?,
-        answer: Anchor { words: row.get(6)?, at: spans_from_json(&at).unwrap_or_default() },
-        words: row.get(9)?,
-        is_denied: row.get::<_, String>(10)? == "denied",
-        modality: Modality::from_name(&row.get::<_, String>(11)?).unwrap_or(Modality::Asserted),
-        is_hedged: row.get(12)?,
-        evidence: list(row.get(13)?),
-        chain: list(row.get(14)?),
+        claim: ClaimId::stored(row.get(first)?),
+        document: DocumentId::stored(row.get(first + 1)?),
+        doc: row.get(first + 2)?,
+        outlet: row.get(first + 3)?,
+        answer: Anchor { words: row.get(first + 4)?, at: spans_from_json(&at).unwrap_or_default() },
+        words: row.get(first + 7)?,
+        is_denied: row.get::<_, String>(first + 8)? == "denied",
+        modality: Modality::from_name(&row.get::<_, String>(first + 9)?).unwrap_or(Modality::Asserted),
+        is_hedged: row.get(first + 10)?,
+        evidence: list(row.get(first + 11)?),
+        chain: list(row.get(first + 12)?),
         reason: Note::from_name(&note).unwrap_or(Note::Own).reason(),
     })
 }
@@ -452,31 +449,7 @@ fn answers(transaction: &Transaction<'_>, key: &str) -> Result<Vec<Found>, rusql
         transaction.prepare_cached(include_str!("../../sql/query/answers_of_question.sql"))?;
     let rows =
         statement.query_map(named_params! { ":question": key, ":most": MOST_FACTS as i64 }, |row| {
-            let party: Option<String> = row.get(5)?;
-            let side: Option<String> = row.get(8)?;
-            let min: Option<f64> = row.get(9)?;
-            let from: Option<String> = row.get(12)?;
-            let answer = if let Some(key) = party {
-                Answer::Party {
-                    key,
-                    name: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
-                    is_so: row.get::<_, Option<bool>>(7)?.unwrap_or(true),
-                }
-            } else if let Some(side) = side {
-                Answer::Side(if side == "yes" { Side::Yes } else { Side::No })
-            } else if let Some(min) = min {
-                let max = row.get::<_, Option<f64>>(10)?.unwrap_or(f64::INFINITY);
-                Answer::Number(Number {
-                    min,
-                    max,
-                    unit: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
-                })
-            } else {
-                Answer::Time(Moment {
-                    from: from.unwrap_or_default(),
-                    to: row.get::<_, Option<String>>(13)?.unwrap_or_default(),
-                })
-            };
+            let answer = answer_at(row, 5)?;
             let topic: String = row.get(18)?;
             let topic = Topic::from_name(&topic).unwrap_or(Topic::Fact);
             let question = Question {
@@ -503,6 +476,23 @@ fn answers(transaction: &Transaction<'_>, key: &str) -> Result<Vec<Found>, rusql
             Ok(Found { given, words_at: row.get(15)?, question })
         })?;
     rows.collect()
+}
+
+/// The answer in the nine columns from `first` on.
+pub(super) fn answer_at(row: &Row<'_>, first: usize) -> Result<Answer, rusqlite::Error> {
+    let text = |at: usize| row.get::<_, Option<String>>(first + at).map(Option::unwrap_or_default);
+    if let Some(key) = row.get::<_, Option<String>>(first)? {
+        let is_so = row.get::<_, Option<bool>>(first + 2)?.unwrap_or(true);
+        return Ok(Answer::Party { key, name: text(1)?, is_so });
+    }
+    if let Some(side) = row.get::<_, Option<String>>(first + 3)? {
+        return Ok(Answer::Side(if side == "yes" { Side::Yes } else { Side::No }));
+    }
+    if let Some(min) = row.get::<_, Option<f64>>(first + 4)? {
+        let max = row.get::<_, Option<f64>>(first + 5)?.unwrap_or(f64::INFINITY);
+        return Ok(Answer::Number(Number { min, max, unit: text(6)? }));
+    }
+    Ok(Answer::Time(Moment { from: text(7)?, to: text(8)? }))
 }
 
 /// The question with the names and the event that most articles have.
@@ -596,12 +586,12 @@ fn noun(given: &Given) -> Option<String> {
 }
 
 /// Names as far as one article tells: the same spelling is the same entity.
-struct Spelled<'a> {
+pub(super) struct Spelled<'a> {
     document: &'a Document,
 }
 
 impl<'a> Spelled<'a> {
-    fn of(document: &'a Document) -> Self {
+    pub(super) fn of(document: &'a Document) -> Self {
         Self { document }
     }
 }

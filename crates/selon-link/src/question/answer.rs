@@ -1,5 +1,7 @@
 //! What claims answer, and when two answers are the same, rivals, or not comparable.
 
+use super::lexicon::Lexicon;
+
 /// A number with its bounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
@@ -19,6 +21,14 @@ impl Number {
     pub fn meets(&self, other: &Self) -> bool {
         let slack = |a: f64| if a.is_finite() { ROUGH * a.abs() } else { 0.0 };
         self.min - slack(self.min) <= other.max && other.min - slack(other.min) <= self.max
+    }
+
+    /// True where both count the same: soldiers and civilians are not, people and soldiers are.
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        let lexicon = Lexicon::french();
+        let (a, b) = (lexicon.unit(&self.unit), lexicon.unit(&other.unit));
+        let fights = |class: &str| class == "fighter" || class.ends_with("iste");
+        a == b || a == "anybody" || b == "anybody" || (fights(a) && fights(b))
     }
 
     /// Greatest value over least: how little the number says.
@@ -135,6 +145,25 @@ impl Answer {
             }
             (Answer::Side(a), Answer::Side(b)) => a == b,
             _ => true,
+        }
+    }
+
+    /// True where both say the same: *plus de 60* does not say what *75* says, but can hold with it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Answer::Party { key: a, is_so: x, .. }, Answer::Party { key: b, is_so: y, .. }) => {
+                a == b && x == y
+            }
+            (Answer::Number(a), Answer::Number(b)) => a.is_comparable(b) && a.meets(b),
+            _ => self.agrees(other),
+        }
+    }
+
+    /// True where both are of one kind, count the same, and cannot both hold.
+    pub fn is_rival(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Answer::Number(a), Answer::Number(b)) => a.is_comparable(b) && !a.meets(b),
+            _ => !self.agrees(other),
         }
     }
 }

@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, Side};
-use super::lexicon::Lexicon;
 use super::{Note, Question, Topic};
 
 /// Facts of one question that are compared; of more, the first by the ids of their claims, which are digests: a fair
@@ -200,16 +199,12 @@ fn is_same_kind(a: &Answer, b: &Answer) -> bool {
     }
 }
 
-/// Numbers of soldiers and of civilians are not; those of people and of soldiers are.
+/// Numbers of soldiers and of civilians are not.
 fn is_comparable(a: &Answer, b: &Answer) -> bool {
-    let (Answer::Number(a), Answer::Number(b)) = (a, b) else { return true };
-    let lexicon = Lexicon::french();
-    let (x, y) = (lexicon.unit(&a.unit), lexicon.unit(&b.unit));
-    x == y || x == "anybody" || y == "anybody" || (is_fighting(x) && is_fighting(y))
-}
-
-fn is_fighting(class: &str) -> bool {
-    class == "fighter" || class.ends_with("iste")
+    match (a, b) {
+        (Answer::Number(a), Answer::Number(b)) => a.is_comparable(b),
+        _ => true,
+    }
 }
 
 /// True where somebody contradicts somebody else.

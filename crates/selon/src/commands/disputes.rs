@@ -54,7 +54,7 @@ fn print_answer(out: &mut Out, answer: &DisputeAnswer) -> Result<()> {
         "{}, {}, {}",
         count(answer.documents.len() as u64, "article"),
         count(answer.outlets.len() as u64, "outlet"),
-        count(answer.n_origins, "origin"),
+        count(answer.origins.n_independent as u64, "independent origin"),
     );
     let value = out.paint(Style::Voice, &answer.value);
     out.line(format_args!("  ▪ {value}  {}", out.paint(Style::Faint, &counts)))?;

@@ -1,7 +1,7 @@
 //! `selon trace`: one chain as a tree, from the article to the voice closest to the fact.
 
 use anyhow::{Result, bail};
-use selon_case::{Anchor, Attribution, Case, Claim, Reading, RecordId};
+use selon_case::{Anchor, AnswerClaim, Attribution, Case, Claim, Company, Reading, RecordId};
 use selon_extract::Modality;
 use serde::Serialize;
 
@@ -40,6 +40,10 @@ pub fn run(args: TraceArgs) -> Result<Ended> {
     };
     let reading = case.reading(document)?;
     let chain = Chain::of(&reading, record);
+    let companies = match record {
+        RecordId::Claim(id) => case.company_of(id)?,
+        RecordId::Attribution(_) => Vec::new(),
+    };
     let mut out = Out::new();
     if args.json {
         let (_, entity_of) = case.entities(true)?;
@@ -53,9 +57,14 @@ pub fn run(args: TraceArgs) -> Result<Ended> {
                 .map(|attribution| AttributionRecord::of(&reading.document.doc, attribution))
                 .collect(),
             claim: chain.claim.map(|claim| ClaimRecord::of(&reading, claim, &entity)),
+            company: companies.iter().map(CompanyRecord::of).collect(),
         })?;
     } else {
         chain.print(&mut out)?;
+        for company in &companies {
+            out.line("")?;
+            super::screen::print_company(&mut out, "   ", company)?;
+        }
     }
     out.flush()?;
     Ok(Ended::Done)
@@ -67,6 +76,27 @@ struct ChainRecord<'a> {
     outlet: Option<&'a str>,
     chain: Vec<AttributionRecord<'a>>,
     claim: Option<ClaimRecord<'a>>,
+    company: Vec<CompanyRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct CompanyRecord<'a> {
+    question: Option<&'a str>,
+    dispute: Option<&'a str>,
+    same: Vec<&'a str>,
+    against: Vec<&'a str>,
+}
+
+impl<'a> CompanyRecord<'a> {
+    fn of(company: &'a Company) -> Self {
+        let ids = |claims: &'a [AnswerClaim]| claims.iter().map(|claim| claim.claim.as_str()).collect();
+        Self {
+            question: Some(company.french.as_str()).filter(|text| !text.is_empty()),
+            dispute: company.dispute.as_ref().map(|id| id.as_str()),
+            same: ids(&company.same),
+            against: ids(&company.against),
+        }
+    }
 }
 
 fn list(records: &[(RecordId, selon_case::DocumentId)]) -> String {
