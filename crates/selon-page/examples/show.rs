@@ -15,7 +15,7 @@ fn main() -> io::Result<()> {
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
         writeln!(out, "== {path}")?;
-        match read(&bytes, &Input { name: Some(&path), retrieved: None }) {
+        match read(&bytes, &Input { name: Some(&path), retrieved: None, ..Input::default() }) {
             Ok(article) => write!(out, "{}\n{}", marks::facts(&article), marks::marked_text(&article))?,
             Err(error) => writeln!(out, "{error}")?,
         }

@@ -8,7 +8,7 @@ fn main() -> std::io::Result<()> {
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
         let start = Instant::now();
-        let article = read(&bytes, &Input { name: Some(&path), retrieved: None });
+        let article = read(&bytes, &Input { name: Some(&path), retrieved: None, ..Input::default() });
         let seconds = start.elapsed().as_secs_f64();
         let megabytes = bytes.len() as f64 / 1e6;
         match article {

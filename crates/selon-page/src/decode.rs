@@ -74,6 +74,50 @@ pub(crate) fn decode(bytes: &[u8], tld: Option<&str>) -> Result<Decoded, PageErr
     Ok(decoded)
 }
 
+/// Decodes a page of HTML. `declared` are the labels that it is said to have, the most trusted first: of the
+/// transport, then of the page itself. What the bytes show beats what is declared: bytes that are UTF-8 are
+/// read as such, and bytes that are not, never.
+pub(crate) fn decode_html(bytes: &[u8], declared: &[&str], tld: Option<&str>) -> Result<Decoded, PageError> {
+    if bytes.is_empty() {
+        return Err(PageError::Empty);
+    }
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).filter(|&e| e != UTF_8);
+    let utf16 = marked.or_else(|| unmarked_utf16(bytes));
+    let mut known = declared.iter().filter_map(|label| Encoding::for_label(label.trim().as_bytes()));
+    let declared = known.next();
+    // Declared in bytes that are no UTF-16, UTF-16 cannot be it.
+    let usable = declared.filter(|&e| e != UTF_16LE && e != UTF_16BE);
+    let utf8 = std::str::from_utf8(bytes);
+    let is_escaped = usable == Some(encoding_rs::ISO_2022_JP) && bytes.contains(&0x1b);
+    let first_bad = utf8.err().map_or(0, |error| error.valid_up_to());
+    let mut decoded = match (utf16, utf8) {
+        (Some(utf16), _) => decode_as(utf16, bytes, first_bad),
+        (None, Ok(text)) if !is_escaped => {
+            Decoded { text: text.to_owned(), encoding: UTF_8.name(), warnings: Vec::new() }
+        }
+        _ => {
+            let usable = usable.filter(|&encoding| encoding != UTF_8);
+            let encoding = match usable {
+                Some(encoding) => encoding,
+                None if is_damaged_utf8(bytes) => UTF_8,
+                None => detect(bytes, tld),
+            };
+            decode_as(encoding, bytes, first_bad)
+        }
+    };
+    if let Some(declared) = declared {
+        // An encoding that was declared and that the bytes have is no surprise.
+        if declared.name() == decoded.encoding && declared != UTF_8 {
+            decoded.warnings.retain(|warning| warning.name != "invalid-utf8");
+        }
+        if declared.name() != decoded.encoding && !decoded.text.is_ascii() {
+            let message = format!("declared as {}, read as {}", declared.name(), decoded.encoding);
+            decoded.warnings.push(Warning { name: "wrong-charset", message });
+        }
+    }
+    Ok(decoded)
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], first_bad: usize) -> Decoded {
     let (text, n_replaced) = if encoding == UTF_8 {
         let n_replaced = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
@@ -135,7 +179,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The format that the first bytes are the signature of, where it is not plain text.
-fn known_format(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn known_format(bytes: &[u8]) -> Option<&'static str> {
     const AT_START: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF document"),
         (b"PK\x03\x04", "a zip archive (docx, odt, epub and xlsx files are such)"),

@@ -24,6 +24,14 @@ pub enum PageError {
         /// Offset in bytes of the first zero byte.
         offset: usize,
     },
+    /// A page of HTML shows no text: scripts fill it in a browser, or there is none.
+    #[error("expected a page with text, found {n_elements} elements that show none ({n_bytes} bytes)")]
+    NoText {
+        /// Number of elements.
+        n_elements: usize,
+        /// Size of the page in bytes.
+        n_bytes: usize,
+    },
     /// The text is longer than 32-bit offsets reach.
     #[error("expected a text of less than 4 GiB, found {n_bytes} bytes")]
     TooLarge {

@@ -74,6 +74,16 @@ pub(crate) fn detect<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'stati
     is_known.then_some(language)
 }
 
+/// The language of this primary subtag, where it is one that a text can be found to be in.
+pub(crate) fn known(subtag: &str) -> Option<&'static str> {
+    const KNOWN: &[&str] = &[
+        "ar", "de", "en", "es", "fa", "fr", "hi", "it", "ja", "ko", "nl", "pt", "ru", "sv", "tr", "uk", "vi",
+        "zh", "pl", "ro", "cs", "da", "fi", "el", "he", "hu", "no", "nb", "sk", "sl", "sr", "hr", "bg", "ca",
+        "et", "lt", "lv", "ku",
+    ];
+    KNOWN.iter().copied().find(|known| *known == subtag)
+}
+
 static SMALL_WORDS: LazyLock<Vec<(&str, HashSet<&str>)>> = LazyLock::new(|| {
     include_str!("../lang/function-words.tsv")
         .lines()

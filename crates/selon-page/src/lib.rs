@@ -30,6 +30,7 @@ mod credit;
 mod date;
 mod decode;
 mod error;
+mod html;
 mod language;
 mod line;
 mod outlet;
@@ -53,13 +54,23 @@ pub struct Input<'a> {
     /// When it was retrieved, ISO 8601, where the caller knows: a bare date above everything else that is the
     /// same day is the day of the visit.
     pub retrieved: Option<&'a str>,
+    /// The `Content-Type` that it was sent with, where it was: `text/html; charset=iso-8859-1`.
+    pub content_type: Option<&'a str>,
 }
 
-/// Reads a page of plain text.
+/// Reads one page: HTML where the bytes, the content type or the name say so, else plain text.
 ///
 /// # Errors
 /// Where the bytes are empty, blank, of another format or too many; see [`PageError`]. A page that can be
 /// read in part is read, with warnings.
 pub fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
-    plain::read(bytes, input)
+    if html::is_html(bytes, input) { html::read(bytes, input) } else { plain::read(bytes, input) }
+}
+
+/// Reads a page of HTML, whatever its first bytes look like; see [`read`].
+///
+/// # Errors
+/// Where the bytes are empty or show no text.
+pub fn read_html(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
+    html::read(bytes, input)
 }

@@ -66,7 +66,7 @@ fn is_blank(c: char) -> bool {
 }
 
 impl Shape {
-    fn of(words: &str) -> Self {
+    pub(crate) fn of(words: &str) -> Self {
         if !words.chars().any(char::is_alphanumeric) {
             return Self::Rule;
         }

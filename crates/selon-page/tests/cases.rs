@@ -37,7 +37,7 @@ fn check(path: &Path) -> Option<String> {
         .lines()
         .map(|line| line.split_once('|').expect("each line has a bar").1.to_owned() + line_end)
         .collect();
-    let article = read(text.as_bytes(), &Input { name, retrieved: None }).unwrap();
+    let article = read(text.as_bytes(), &Input { name, retrieved: None, ..Input::default() }).unwrap();
     assert_eq!(article.text.as_str(), text);
     let found =
         format!("{}\n{}\n{}", head_given.join("\n"), marks::facts(&article), marks::marked_text(&article));

@@ -102,7 +102,7 @@ fn clean_articles_stay_whole() {
 
 fn article(path: &Path) -> Article {
     let bytes = fs::read(path).unwrap();
-    read(&bytes, &Input { name: path.to_str(), retrieved: None }).unwrap()
+    read(&bytes, &Input { name: path.to_str(), retrieved: None, ..Input::default() }).unwrap()
 }
 
 fn seed(shared: &Path, number: &str) -> PathBuf {

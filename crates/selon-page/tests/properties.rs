@@ -77,7 +77,7 @@ proptest! {
 
     #[test]
     fn any_text(text in "\\PC{0,400}", name in "\\PC{0,40}") {
-        if let Ok(article) = read(text.as_bytes(), &Input { name: Some(&name), retrieved: Some(&name) }) {
+        if let Ok(article) = read(text.as_bytes(), &Input { name: Some(&name), retrieved: Some(&name), ..Input::default() }) {
             prop_assert_eq!(article.text.as_str(), text);
             check(&article);
         }
@@ -88,7 +88,7 @@ proptest! {
     #[test]
     fn any_page(lines in proptest::collection::vec(proptest::sample::select(LINES), 0..60), crlf in any::<bool>()) {
         let text = lines.join(if crlf { "\r\n" } else { "\n" });
-        if let Ok(article) = read(text.as_bytes(), &Input { name: Some("https://example.org/2020/13/41/"), retrieved: None }) {
+        if let Ok(article) = read(text.as_bytes(), &Input { name: Some("https://example.org/2020/13/41/"), retrieved: None, ..Input::default() }) {
             prop_assert_eq!(article.text.as_str(), text);
             check(&article);
         }

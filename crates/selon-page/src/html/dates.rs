@@ -1,0 +1,288 @@
+//! When a page of HTML was published, and which element says so.
+//!
+//! | element | strength |
+//! | --- | --- |
+//! | `datePublished` of the JSON-LD article, `meta article:published_time` and its kin, `itemprop=datePublished` | states it |
+//! | a visible line with a label, *Publié le …*, beside the headline or behind the text | states it |
+//! | a line of nothing but date and names under the headline; `<time>` beside the headline | states it, where it is the only day there |
+//! | the date in the address; `<time>` elsewhere; a bare date above the headline or behind the text | a guess |
+//! | what the page says that it was changed on; what the extractor finds in the rest of the page | a guess, where nothing else is said |
+//!
+//! Several elements usually say the same day. Where those that state it differ, the day that most elements of
+//! the page give is taken, and it is a guess unless two give it: half of such pages were published twice.
+//! Copyright years, dates of other articles and dates in sentences are not looked at.
+
+use crate::date::{DayOrder, find_dates};
+use crate::{DateKind, DateSource, OtherDate, Published};
+use selon_text::CharSpan;
+
+use super::meta::{Meta, text_at};
+
+/// `meta` keys of a publication, by the vocabularies that have them: Open Graph, schema.org, Dublin Core, and
+/// those of publishing systems.
+const PUBLISHED_KEYS: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "rnews:datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "article_date_original",
+    "originalpublicationdate",
+    "article.published",
+    "article:publication_date",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "article-publication-date",
+    "dateline",
+    "vr:published_time",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "creation_date",
+    "date",
+    "release_date",
+];
+
+/// `meta` keys of a change.
+const UPDATED_KEYS: &[&str] = &[
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+];
+
+/// How far an element is believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// States the publication.
+    Stated,
+    /// Stands where publications stand.
+    Placed,
+    /// May be it.
+    Guess,
+    /// Was at most it.
+    Last,
+}
+
+/// A date that the page gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) strength: Strength,
+    pub(crate) element: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) span: Option<CharSpan>,
+}
+
+impl Candidate {
+    pub(crate) fn new(strength: Strength, element: &str, moment: String, span: Option<CharSpan>) -> Self {
+        Self { strength, element: element.to_owned(), to: moment.clone(), from: moment, span }
+    }
+
+    fn day(&self) -> &str {
+        self.from.get(..10).unwrap_or(&self.from)
+    }
+}
+
+/// The dates in what the page declares for machines.
+pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
+    let mut candidates = Vec::new();
+    let mut others = Vec::new();
+    let mut other = |kind, moment: String, element: String| {
+        others.push(OtherDate { kind, to: moment.clone(), from: moment, span: None, element });
+    };
+    if let Some((kind, article)) = meta.article() {
+        for key in ["datePublished", "dateCreated", "uploadDate"] {
+            let Some(moment) = text_at(article, key).as_deref().and_then(moment) else { continue };
+            candidates.push(Candidate::new(Strength::Stated, &format!("json-ld {kind}.{key}"), moment, None));
+            break;
+        }
+        if let Some(moment) = text_at(article, "dateModified").as_deref().and_then(moment) {
+            other(DateKind::Update, moment, format!("json-ld {kind}.dateModified"));
+        }
+    }
+    for event in meta.objects_of("Event") {
+        if let Some(moment) = text_at(event, "startDate").as_deref().and_then(moment) {
+            other(DateKind::Event, moment, "json-ld Event.startDate".to_owned());
+        }
+    }
+    for key in PUBLISHED_KEYS {
+        if let Some(moment) = meta.get(&[key]).and_then(moment) {
+            candidates.push(Candidate::new(Strength::Stated, &format!("meta {key}"), moment, None));
+        }
+    }
+    for page in meta.objects_of("WebPage") {
+        if let Some(moment) = text_at(page, "datePublished").as_deref().and_then(moment) {
+            candidates.push(Candidate::new(Strength::Placed, "json-ld WebPage.datePublished", moment, None));
+            break;
+        }
+    }
+    for key in UPDATED_KEYS {
+        if let Some(moment) = meta.get(&[key]).and_then(moment) {
+            other(DateKind::Update, moment, format!("meta {key}"));
+            break;
+        }
+    }
+    (candidates, others)
+}
+
+/// The moment that an attribute gives: ISO 8601 in any of its forms, else as people write dates.
+pub(crate) fn moment(value: &str) -> Option<String> {
+    let value = value.trim();
+    if value.len() > 80 {
+        return None;
+    }
+    // 20191118 and 20191118T1200Z.
+    let is_compact = value.len() >= 8
+        && value.as_bytes()[..8].iter().all(u8::is_ascii_digit)
+        && value.as_bytes().get(8).is_none_or(|byte| !byte.is_ascii_digit());
+    let spread;
+    let value = if is_compact {
+        spread = format!("{}-{}-{}", &value[..4], &value[4..6], &value[6..8]);
+        &spread
+    } else {
+        value
+    };
+    let date = find_dates(value, DayOrder::DayFirst).into_iter().next()?;
+    let is_day = date.from.len() >= 10 && date.from == date.to;
+    (is_day && ("1990".."2100").contains(&&date.from[..4])).then_some(date.from)
+}
+
+/// The publication among the candidates, and the other dates in text order.
+pub(crate) fn choose(
+    candidates: &[Candidate],
+    mut others: Vec<OtherDate>,
+) -> (Option<Published>, Vec<OtherDate>) {
+    let published = publication(candidates).or_else(|| {
+        // A page that was changed was published at the latest then.
+        let update = others.iter().find(|date| date.kind == DateKind::Update && date.from == date.to)?;
+        Some(Published {
+            from: update.from.clone(),
+            to: update.to.clone(),
+            span: update.span,
+            source: DateSource::Guessed,
+            element: update.element.clone(),
+        })
+    });
+    if let Some(published) = &published {
+        others.retain(|date| {
+            date.kind != DateKind::Update || date.from != published.from || date.span.is_some()
+        });
+    }
+    others.sort_by_key(|date| date.span.map_or(u32::MAX, |span| span.start));
+    (published, others)
+}
+
+fn publication(candidates: &[Candidate]) -> Option<Published> {
+    let best = candidates.iter().map(|candidate| candidate.strength).min()?;
+    let among: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.strength == best).collect();
+    let n_votes = |day: &str| {
+        let voters = candidates.iter().filter(|other| other.strength < Strength::Last && other.day() == day);
+        let mut elements: Vec<&str> = voters.map(|other| other.element.as_str()).collect();
+        elements.sort_unstable();
+        elements.dedup();
+        elements.len()
+    };
+    let first = *among.first()?;
+    let is_agreed = among.iter().all(|candidate| candidate.day() == first.day());
+    let chosen = among
+        .iter()
+        .enumerate()
+        .max_by_key(|(idx, candidate)| (n_votes(candidate.day()), std::cmp::Reverse(*idx)));
+    let chosen = *chosen?.1;
+    // The date itself may stand in the text while an element that nobody sees states it more exactly.
+    let span = chosen.span.or_else(|| {
+        candidates
+            .iter()
+            .find(|other| other.day() == chosen.day() && other.span.is_some())
+            .and_then(|other| other.span)
+    });
+    let is_declared = match best {
+        Strength::Stated => is_agreed || n_votes(chosen.day()) > 1,
+        Strength::Placed => is_agreed,
+        _ => false,
+    };
+    let source =
+        if is_declared && chosen.from == chosen.to { DateSource::Declared } else { DateSource::Guessed };
+    Some(Published {
+        from: chosen.from.clone(),
+        to: chosen.to.clone(),
+        span,
+        source,
+        element: chosen.element.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_in_attributes() {
+        for (value, expected) in [
+            ("2019-11-18T12:34:56+01:00", Some("2019-11-18T12:34")),
+            ("2019-11-18 12:34:56", Some("2019-11-18T12:34")),
+            ("20191118", Some("2019-11-18")),
+            ("Mon, 18 Nov 2019 12:34:56 GMT", Some("2019-11-18T12:34")),
+            ("18.11.2019", Some("2019-11-18")),
+            ("November 2019", None),
+            ("0001-01-01T00:00:00Z", None),
+            ("1574080496", None),
+            ("", None),
+        ] {
+            assert_eq!(moment(value).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_day_that_most_elements_give() {
+        use Strength::*;
+        let date =
+            |strength, element: &str, day: &str| Candidate::new(strength, element, day.to_owned(), None);
+        for (candidates, day, source) in [
+            (
+                vec![date(Stated, "a", "2020-01-02"), date(Guess, "b", "2020-01-05")],
+                "2020-01-02",
+                DateSource::Declared,
+            ),
+            (
+                vec![date(Stated, "a", "2020-01-02"), date(Stated, "b", "2020-01-05")],
+                "2020-01-02",
+                DateSource::Guessed,
+            ),
+            (
+                vec![
+                    date(Stated, "a", "2020-01-02"),
+                    date(Stated, "b", "2020-01-05"),
+                    date(Guess, "c", "2020-01-05"),
+                ],
+                "2020-01-05",
+                DateSource::Declared,
+            ),
+            (vec![date(Guess, "a", "2020-01-02")], "2020-01-02", DateSource::Guessed),
+        ] {
+            let found = publication(&candidates).unwrap();
+            assert_eq!((found.from.as_str(), found.source), (day, source));
+        }
+    }
+}

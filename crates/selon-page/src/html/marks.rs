@@ -1,0 +1,650 @@
+//! Headline, byline, outlet, dates, credits, links and captions of a page, as marks on what it shows.
+//!
+//! Each is looked for in what the page declares ([`super::meta`]) and in its visible lines, with the same words
+//! and rules as in plain text; where both have it, the span is that of the visible words. Lines are looked at
+//! in three places only: above and under the headline up to the body, and a few behind the body. What stands
+//! in menus, comments and lists of other articles says nothing of this one.
+//!
+//! Cost: linear in the lines that are looked at, and in the elements.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use selon_text::{ByteSpan, CharSpan, Text};
+use url::Url;
+
+use super::dates::{self, Candidate, Strength};
+use super::meta::{Meta, names_at};
+use super::tag::Tag;
+use super::tree::{NodeId, Tree};
+use super::visible::{Visible, is_hidden};
+use crate::byline::{find_byline, looks_like_name};
+use crate::credit::{self, LineCredit};
+use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates};
+use crate::line::{self, Shape};
+use crate::outlet::{host_of, outlet_by_domain, outlet_by_name};
+use crate::phrase::{fold, tokens};
+use crate::published::{date_in_address, find_dateline, is_bare_date, is_date_line};
+use crate::residue::{self, Kind};
+use crate::{Credit, DateKind, Found, Input, Link, OtherDate, Published, Warning, language};
+
+/// Lines above the headline, and behind the body, that are looked at.
+const N_ABOVE: usize = 6;
+const N_BEHIND: usize = 8;
+
+/// Longer lines, in bytes, are not read for dates, names and credits.
+const META_BYTES: usize = 300;
+
+/// A heading is the page's headline where it shares this much with a title that the page declares.
+const TITLE_SHARE: f32 = 0.5;
+
+/// Links of a body that are kept.
+const MAX_LINKS: usize = 500;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Body,
+    Title,
+    /// Byline, date line, credit.
+    Meta,
+    Caption,
+    Boilerplate,
+}
+
+/// A page while it is read.
+pub(crate) struct Page<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) visible: &'a Visible,
+    pub(crate) meta: &'a Meta,
+    pub(crate) text: &'a Text,
+    pub(crate) input: &'a Input<'a>,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) roles: Vec<Role>,
+    pub(crate) language: Option<&'static str>,
+    pub(crate) canonical: Option<String>,
+    pub(crate) outlet: Option<Found>,
+    pub(crate) title: Option<Found>,
+    pub(crate) byline: Option<Found>,
+    pub(crate) published: Option<Published>,
+    pub(crate) other_dates: Vec<OtherDate>,
+    pub(crate) credits: Vec<Credit>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Where things stand: lines by number.
+struct Places {
+    /// Lines of the headline.
+    title: Option<Range<usize>>,
+    /// Lines that may tell of the article: around the headline up to the body, and behind it.
+    above: Range<usize>,
+    under: Range<usize>,
+    behind: Range<usize>,
+    first: usize,
+    last: usize,
+}
+
+impl<'a> Page<'a> {
+    /// Reads the marks of a page of which `is_body` are the lines of the body, and `guess` is the day that the
+    /// extractor found on it.
+    pub(crate) fn marks(&self, is_body: &[bool], guess: Option<String>) -> Marks {
+        let roles = is_body.iter().map(|body| if *body { Role::Body } else { Role::Boilerplate }).collect();
+        let mut marks = Marks { roles, ..Marks::default() };
+        self.mark_captions(&mut marks);
+        let title_lines = self.find_title(&mut marks);
+        let places = self.places(title_lines, &marks.roles);
+        marks.language = self.language(&marks.roles);
+        marks.canonical = self.canonical();
+        marks.outlet = self.outlet();
+        self.read_lines(&places, &mut marks, guess);
+        self.find_byline_elements(&places, &mut marks);
+        self.find_links(&mut marks);
+        marks
+    }
+
+    fn words(&self, idx: usize) -> &'a str {
+        self.visible.words(&self.visible.lines[idx])
+    }
+
+    fn span(&self, start: usize, end: usize) -> CharSpan {
+        self.text.to_chars(ByteSpan::new(start as u32, end as u32)).unwrap_or_default()
+    }
+
+    /// The place of bytes `range` of line `idx`.
+    fn line_span(&self, idx: usize, range: Range<usize>) -> CharSpan {
+        let start = self.visible.lines[idx].start as usize;
+        self.span(start + range.start, start + range.end)
+    }
+
+    fn found(&self, idx: usize, range: Range<usize>) -> Found {
+        Found { value: self.words(idx)[range.clone()].to_owned(), span: Some(self.line_span(idx, range)) }
+    }
+
+    /// The lines that an element shows, where it shows whole ones.
+    fn lines_of(&self, id: NodeId) -> Option<Range<usize>> {
+        let (start, end) = self.visible.range_of(self.tree, id)?;
+        let first = self.visible.line_at(start);
+        let last = self.visible.line_at(end - 1);
+        Some(first..last + 1)
+    }
+
+    fn mark_captions(&self, marks: &mut Marks) {
+        for id in 1..self.tree.nodes.len() as NodeId {
+            if self.tree.tag(id).is_none_or(Tag::is_void) || !is_caption(self.tree, id) {
+                continue;
+            }
+            for idx in self.lines_of(id).into_iter().flatten() {
+                marks.roles[idx] = Role::Caption;
+            }
+        }
+    }
+
+    /// Finds the headline and sets the roles of its lines.
+    fn find_title(&self, marks: &mut Marks) -> Option<Range<usize>> {
+        let titles: Vec<HashSet<String>> = self.meta.titles().iter().map(|title| word_set(title)).collect();
+        let share = |words: &str| -> f32 {
+            let own = word_set(words);
+            let shares = titles.iter().map(|title| {
+                let n_shared = own.intersection(title).count() as f32;
+                2.0 * n_shared / (own.len() + title.len()).max(1) as f32
+            });
+            shares.fold(0.0, f32::max)
+        };
+        let mut best: Option<(f32, Range<usize>)> = None;
+        let mut headings: Vec<Range<usize>> = Vec::new();
+        for id in 1..self.tree.nodes.len() as NodeId {
+            let Some(level @ 1..=3) = self.tree.tag(id).and_then(Tag::heading) else { continue };
+            let Some(lines) = self.lines_of(id).filter(|lines| lines.len() <= 4) else { continue };
+            if level == 1 {
+                headings.push(lines.clone());
+            }
+            let words = lines.clone().map(|idx| self.words(idx)).collect::<Vec<_>>().join(" ");
+            let score = share(&words) + if level == 1 { 0.1 } else { 0.0 };
+            if score >= TITLE_SHARE && best.as_ref().is_none_or(|(least, _)| score > *least) {
+                best = Some((score, lines));
+            }
+        }
+        let n_lines = self.visible.lines.len();
+        let by_line = || {
+            let scored = (0..n_lines).filter(|&idx| self.words(idx).len() <= META_BYTES);
+            let scored = scored.map(|idx| (share(self.words(idx)), idx)).filter(|(score, _)| *score >= 0.8);
+            scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, idx)| idx..idx + 1)
+        };
+        let only = || {
+            let first_body = marks.roles.iter().position(|role| *role == Role::Body).unwrap_or(n_lines);
+            let mut above = headings.iter().filter(|lines| lines.start <= first_body);
+            above.next_back().or(headings.first()).cloned()
+        };
+        let lines = best.map(|(_, lines)| lines).or_else(by_line).or_else(only);
+        let Some(lines) = lines else {
+            let declared = self.meta.titles().into_iter().next();
+            marks.title = declared.map(|title| Found { value: without_site(&title).to_owned(), span: None });
+            return None;
+        };
+        let start = self.visible.lines[lines.start].start as usize;
+        let end = self.visible.lines[lines.end - 1].end as usize;
+        let words = &self.visible.text[start..end];
+        let value = words.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        marks.title = Some(Found { value, span: Some(self.span(start, end)) });
+        marks.roles[lines.clone()].fill(Role::Title);
+        Some(lines)
+    }
+
+    fn places(&self, title: Option<Range<usize>>, roles: &[Role]) -> Places {
+        let n_lines = roles.len();
+        let first = roles.iter().position(|role| *role == Role::Body).unwrap_or(n_lines);
+        let last = roles.iter().rposition(|role| *role == Role::Body).unwrap_or(0);
+        // A headline far from the text is that of a menu, or stands in the text.
+        let near = title.clone().filter(|lines| lines.end <= first);
+        let under = near.as_ref().map_or(first.saturating_sub(N_ABOVE), |lines| lines.end)..first;
+        let above_end = near.as_ref().map_or(under.start, |lines| lines.start);
+        let above = above_end.saturating_sub(N_ABOVE)..above_end;
+        let behind_end = if first == n_lines { 0 } else { (last + 1 + N_BEHIND).min(n_lines) };
+        let is_list = |idx: &usize| {
+            matches!(self.kind(*idx), Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::SeeAlso)
+        };
+        let behind_end = (last + 1..behind_end).find(is_list).unwrap_or(behind_end);
+        Places { title, above, under, behind: (last + 1).min(behind_end)..behind_end, first, last }
+    }
+
+    /// What the words of a line say.
+    pub(crate) fn kind(&self, idx: usize) -> Kind {
+        kind_of(self.visible, idx)
+    }
+
+    /// The language of the body, else of the title, else what the page declares.
+    fn language(&self, roles: &[Role]) -> Option<&'static str> {
+        let of = |wanted: Role| {
+            let lines = roles.iter().enumerate().filter(move |(_, role)| **role == wanted);
+            language::detect(lines.map(|(idx, _)| self.words(idx)))
+        };
+        of(Role::Body)
+            .or_else(|| self.meta.language.as_deref().and_then(language::known))
+            .or_else(|| of(Role::Title))
+    }
+
+    fn address(&self) -> Option<&'a str> {
+        self.input.name.filter(|name| name.contains("://"))
+    }
+
+    fn base(&self) -> Option<Url> {
+        let own = self.address().and_then(|address| Url::parse(address).ok());
+        let own = own.or_else(|| Url::parse(self.meta.canonical.as_deref()?).ok());
+        let own = own.or_else(|| Url::parse(self.meta.get(&["og:url"])?).ok());
+        match (self.meta.base.as_deref(), own) {
+            (Some(base), Some(own)) => own.join(base).ok().or(Some(own)),
+            (Some(base), None) => Url::parse(base).ok(),
+            (None, own) => own,
+        }
+    }
+
+    fn canonical(&self) -> Option<String> {
+        let given = self.meta.canonical.as_deref().or_else(|| self.meta.get(&["og:url"]))?;
+        match Url::parse(given) {
+            Ok(url) => Some(url.into()),
+            Err(_) => self.base()?.join(given).ok().map(String::from),
+        }
+    }
+
+    fn outlet(&self) -> Option<Found> {
+        let canonical = self.canonical();
+        let addresses = [self.address(), canonical.as_deref()];
+        let by_domain = addresses.into_iter().flatten().find_map(outlet_by_domain);
+        let publisher =
+            self.meta.article().and_then(|(_, article)| names_at(article, "publisher").into_iter().next());
+        let names = [
+            publisher,
+            self.meta
+                .get(&["og:site_name", "application-name", "dc.publisher", "publisher"])
+                .map(str::to_owned),
+        ];
+        let names: Vec<String> =
+            names.into_iter().flatten().filter(|name| name.len() <= 80 && !name.contains("://")).collect();
+        let by_name = || names.iter().find_map(|name| outlet_by_name(name));
+        let value = by_domain.or_else(by_name).map(|outlet| outlet.name.to_owned());
+        let host = || {
+            addresses
+                .into_iter()
+                .flatten()
+                .find_map(host_of)
+                .map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
+        };
+        let value = value.or_else(|| names.first().cloned()).or_else(host)?;
+        Some(Found { value, span: None })
+    }
+
+    fn day_order(&self, language: Option<&str>) -> DayOrder {
+        if language != Some("en") {
+            return DayOrder::DayFirst;
+        }
+        let known = self.address().or(self.meta.canonical.as_deref()).and_then(outlet_by_domain);
+        let region = self.tree.html_attr("lang").map(|lang| lang.to_ascii_uppercase());
+        let region = region.or_else(|| self.meta.get(&["og:locale"]).map(str::to_ascii_uppercase));
+        let region = region.and_then(|lang| lang.split(['-', '_']).nth(1).map(str::to_owned));
+        match known.map(|outlet| outlet.country.to_owned()).or(region).as_deref() {
+            Some("US") => DayOrder::MonthFirst,
+            Some(_) => DayOrder::DayFirst,
+            None => DayOrder::Unknown,
+        }
+    }
+
+    /// Reads dates, byline and credits from the lines around the body.
+    fn read_lines(&self, places: &Places, marks: &mut Marks, guess: Option<String>) {
+        let order = self.day_order(marks.language);
+        let (mut candidates, mut others) = dates::declared(self.meta);
+        for idx in places.under.clone() {
+            self.read_meta_line(idx, Strength::Placed, order, &mut candidates, &mut others, marks);
+        }
+        // The extractor may have taken the line under the headline for the body's first.
+        let body = |idx: &usize| marks.roles[*idx] == Role::Body;
+        let edges: Vec<usize> =
+            (places.first..places.first + 3).filter(|idx| *idx < places.last).filter(body).collect();
+        for idx in edges {
+            self.read_meta_line(idx, Strength::Placed, order, &mut candidates, &mut others, marks);
+        }
+        for idx in places.behind.clone().chain(places.above.clone().rev()) {
+            self.read_meta_line(idx, Strength::Guess, order, &mut candidates, &mut others, marks);
+        }
+        let body = |idx: &usize| marks.roles[*idx] == Role::Body;
+        let first = (0..marks.roles.len()).find(body);
+        let last = (0..marks.roles.len()).rev().find(body);
+        if let Some(idx) = first {
+            if let Some(date) = find_dateline(self.words(idx), order) {
+                let span = Some(self.line_span(idx, date.range.clone()));
+                candidates.push(Candidate {
+                    to: date.to,
+                    ..Candidate::new(Strength::Placed, "dateline", date.from, span)
+                });
+            }
+            self.push_credit(idx, credit::read_dateline(self.words(idx)), marks);
+        }
+        for idx in
+            last.into_iter().flat_map(|last| last.saturating_sub(2)..=last).filter(|idx| Some(*idx) > first)
+        {
+            let found = if marks.roles[idx] == Role::Body && self.words(idx).len() <= META_BYTES {
+                credit::read_line(self.words(idx))
+            } else {
+                None
+            };
+            if found.is_some() {
+                marks.roles[idx] = Role::Meta;
+            }
+            self.push_credit(idx, found, marks);
+        }
+        if let Some(idx) = last.filter(|idx| marks.roles[*idx] == Role::Body) {
+            self.push_credit(idx, credit::read_end(self.words(idx)), marks);
+        }
+        self.time_elements(places, &mut candidates, &mut others);
+        let address = self.address().or(marks.canonical.as_deref()).and_then(date_in_address);
+        candidates.extend(address.map(|day| Candidate::new(Strength::Guess, "address", day, None)));
+        candidates.extend(guess.map(|day| Candidate::new(Strength::Last, "page", day, None)));
+        (marks.published, marks.other_dates) = dates::choose(&candidates, others);
+        marks.credits.sort_by_key(|credit| (credit.span.start, credit.span.end));
+        marks.credits.dedup();
+    }
+
+    fn read_meta_line(
+        &self,
+        idx: usize,
+        strength: Strength,
+        order: DayOrder,
+        candidates: &mut Vec<Candidate>,
+        others: &mut Vec<OtherDate>,
+        marks: &mut Marks,
+    ) {
+        let words = self.words(idx);
+        if words.len() > META_BYTES || marks.roles[idx] == Role::Caption {
+            return;
+        }
+        let dates = find_dates(words, order);
+        let is_line = !dates.is_empty() && (is_date_line(words, &dates) || is_bare_date(words, &dates));
+        let is_labelled = dates.iter().any(|date| date.label.is_some());
+        let is_text = marks.roles[idx] == Role::Body && Shape::of(words) != Shape::Short && !is_line;
+        if is_text {
+            return;
+        }
+        if is_line || is_labelled {
+            self.push_dates(idx, &dates, strength, candidates, others);
+        }
+        let is_behind = strength == Strength::Guess;
+        let ranges: Vec<Range<usize>> = dates.iter().map(|date| date.labelled_range.clone()).collect();
+        let byline = find_byline(words, &ranges).filter(|_| words.len() <= 160);
+        if let Some(range) = byline.clone().filter(|_| marks.byline.is_none()) {
+            marks.byline = Some(self.found(idx, range));
+        }
+        let mut found = credit::read_line(words);
+        if found.is_none() && is_behind && Shape::of(words) == Shape::Short {
+            found = credit::read_bare(words).filter(|credit| {
+                let named = host_of(&words[credit.name.clone()]);
+                named.is_none() || named != self.address().and_then(host_of)
+            });
+        }
+        if is_line || byline.is_some() || found.is_some() {
+            marks.roles[idx] = Role::Meta;
+        }
+        self.push_credit(idx, found, marks);
+    }
+
+    fn push_dates(
+        &self,
+        idx: usize,
+        dates: &[WrittenDate],
+        strength: Strength,
+        candidates: &mut Vec<Candidate>,
+        others: &mut Vec<OtherDate>,
+    ) {
+        for date in dates.iter().filter(|date| date.from.len() >= 10) {
+            let span = self.line_span(idx, date.range.clone());
+            let kind = match date.label {
+                Some(DateLabel::Update) => Some(DateKind::Update),
+                Some(DateLabel::Crawl) => Some(DateKind::Crawl),
+                Some(DateLabel::PageView) => Some(DateKind::PageView),
+                _ => None,
+            };
+            let (from, to) = (date.from.clone(), date.to.clone());
+            match kind {
+                Some(kind) => {
+                    others.push(OtherDate { kind, from, to, span: Some(span), element: "line".to_owned() })
+                }
+                None => {
+                    let strength = if date.label.is_some() { Strength::Stated } else { strength };
+                    candidates.push(Candidate { to, ..Candidate::new(strength, "line", from, Some(span)) });
+                }
+            }
+        }
+    }
+
+    fn push_credit(&self, idx: usize, credit: Option<LineCredit>, marks: &mut Marks) {
+        let Some(LineCredit { range, name }) = credit else { return };
+        let text = credit::name_of(&self.words(idx)[name.clone()]);
+        let (span, name) = (self.line_span(idx, range), self.line_span(idx, name));
+        marks.credits.push(Credit { text, span, name });
+    }
+
+    /// Dates of `<time>` and of what schema.org and the hAtom microformat mark.
+    fn time_elements(&self, places: &Places, candidates: &mut Vec<Candidate>, others: &mut Vec<OtherDate>) {
+        let at = |line: usize| self.visible.lines.get(line).map_or(u32::MAX, |line| line.start);
+        let from = at(places
+            .title
+            .as_ref()
+            .map_or(places.under.start, |lines| lines.start.min(places.first))
+            .saturating_sub(N_ABOVE));
+        let body = at(places.first);
+        let behind = self.visible.lines.get(places.last).map_or(0, |line| line.end);
+        let behind_to = at(places.behind.end.max(places.last + 1));
+        for id in 1..self.tree.nodes.len() as NodeId {
+            let Some(tag) = self.tree.tag(id).filter(|tag| !tag.is_unseen()) else { continue };
+            let (mut prop, mut class, mut datetime, mut is_pubdate) = ("", "", None, false);
+            for (name, value) in self.tree.attributes(id) {
+                match name.to_ascii_lowercase().as_str() {
+                    "itemprop" => prop = value,
+                    "class" => class = value,
+                    "datetime" | "content" => datetime = datetime.or(Some(value)),
+                    "title" if class.contains("published") => datetime = datetime.or(Some(value)),
+                    "pubdate" => is_pubdate = true,
+                    _ => {}
+                }
+            }
+            let is_published = prop.eq_ignore_ascii_case("datePublished") || is_pubdate;
+            let is_updated = prop.eq_ignore_ascii_case("dateModified");
+            let by_class = |word: &str| class.split_whitespace().any(|part| part.eq_ignore_ascii_case(word));
+            let is_hatom = by_class("published") || by_class("dt-published");
+            let is_time = tag == Tag::Time;
+            if tag == Tag::Meta || !(is_published || is_updated || is_hatom || is_time) {
+                continue;
+            }
+            let range = self.visible.range_of(self.tree, id);
+            let shown =
+                range.map_or("", |(start, end)| self.visible.text[start as usize..end as usize].trim());
+            let Some(moment) = datetime.and_then(dates::moment).or_else(|| dates::moment(shown)) else {
+                continue;
+            };
+            let span = range
+                .filter(|(start, end)| start < end)
+                .map(|(start, end)| self.span(start as usize, end as usize));
+            let start = range.map(|(start, _)| start);
+            let is_near = start.is_some_and(|start| (from..body).contains(&start));
+            let is_behind = start.is_some_and(|start| (behind..behind_to).contains(&start));
+            if is_updated || (by_class("updated") && !is_hatom) || class.contains("modified") {
+                if !is_near && !is_behind && !is_updated {
+                    continue;
+                }
+                let element = if is_updated { "itemprop dateModified" } else { "time" };
+                others.push(OtherDate {
+                    kind: DateKind::Update,
+                    to: moment.clone(),
+                    from: moment,
+                    span,
+                    element: element.to_owned(),
+                });
+                continue;
+            }
+            let strength = match (is_published, is_hatom) {
+                (true, _) if start.is_none() || is_near || is_behind => Strength::Stated,
+                (_, true) if is_near || is_behind => Strength::Stated,
+                _ if is_near => Strength::Placed,
+                _ if is_behind || is_published => Strength::Guess,
+                _ => continue,
+            };
+            let element = match (is_published, is_pubdate) {
+                (true, false) => "itemprop datePublished",
+                (true, true) => "time pubdate",
+                _ => "time",
+            };
+            candidates.push(Candidate::new(strength, element, moment, span));
+        }
+    }
+
+    /// Who signs, where no line says so: elements that are marked as authors, then what is declared.
+    fn find_byline_elements(&self, places: &Places, marks: &mut Marks) {
+        if marks.byline.is_some() {
+            return;
+        }
+        let from = self.visible.lines.get(places.above.start).map_or(0, |line| line.start);
+        let to = self.visible.lines.get(places.behind.end).map_or(u32::MAX, |line| line.start);
+        for id in 1..self.tree.nodes.len() as NodeId {
+            if self.tree.tag(id).is_none_or(Tag::is_void) || !is_author(self.tree, id) {
+                continue;
+            }
+            let Some((start, end)) = self.visible.range_of(self.tree, id) else { continue };
+            let words = &self.visible.text[start as usize..end as usize];
+            if !(from..to).contains(&start) || words.len() > 120 || words.contains('\n') {
+                continue;
+            }
+            let range = find_byline(words, &[]).unwrap_or_else(|| {
+                let bare = words.trim();
+                let at = words.find(bare).unwrap_or(0);
+                at..at + bare.len()
+            });
+            if looks_like_name(&words[range.clone()]) && words[range.clone()].contains(' ') {
+                let span = self.span(start as usize + range.start, start as usize + range.end);
+                marks.byline = Some(Found { value: words[range].to_owned(), span: Some(span) });
+                let idx = self.visible.line_at(start);
+                let is_whole = self.words(idx).len() <= words.len() + 40;
+                if is_whole && matches!(marks.roles[idx], Role::Boilerplate | Role::Body) {
+                    marks.roles[idx] = Role::Meta;
+                }
+                return;
+            }
+        }
+        let declared = self.meta.article().map(|(_, article)| names_at(article, "author").join(", "));
+        let declared = declared.filter(|names| !names.is_empty());
+        let declared = declared.or_else(|| {
+            let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+            self.meta.get(&keys).map(str::to_owned)
+        });
+        let Some(value) = declared.filter(|value| value.len() <= 120 && !value.contains("://")) else {
+            return;
+        };
+        let start = (from as usize).min(self.visible.text.len());
+        let place =
+            self.visible.text[start..(to as usize).min(self.visible.text.len()).max(start)].find(&value);
+        let span = place.map(|at| self.span(start + at, start + at + value.len()));
+        marks.byline = Some(Found { value, span });
+    }
+
+    fn find_links(&self, marks: &mut Marks) {
+        let base = self.base();
+        for id in self.tree.with_tag(Tag::A) {
+            let Some((start, end)) = self.visible.range_of(self.tree, id) else { continue };
+            let idx = self.visible.line_at(start);
+            if marks.roles.get(idx) != Some(&Role::Body) || marks.links.len() == MAX_LINKS {
+                continue;
+            }
+            let Some(href) = self.tree.attr(id, "href") else { continue };
+            let href = href.trim();
+            let absolute = match (Url::parse(href), &base) {
+                (Ok(url), _) => Some(url),
+                (Err(_), Some(base)) if !href.starts_with('#') => base.join(href).ok(),
+                _ => None,
+            };
+            let is_page = |url: &Url| matches!(url.scheme(), "http" | "https");
+            let href = match absolute {
+                Some(url) if is_page(&url) => String::from(url),
+                None if !href.is_empty() && !href.starts_with('#') && !href.contains(':') => href.to_owned(),
+                _ => continue,
+            };
+            let words = &self.visible.text[start as usize..end as usize];
+            let bare = words.trim();
+            if !bare.is_empty() {
+                let at = start as usize + words.len() - words.trim_start().len();
+                marks.links.push(Link { span: self.span(at, at + bare.len()), href });
+            }
+        }
+    }
+}
+
+/// What the words of a line say.
+pub(crate) fn kind_of(visible: &Visible, idx: usize) -> Kind {
+    let line = &visible.lines[idx];
+    let words = visible.words(line);
+    let plain = line::Line {
+        span: ByteSpan::new(line.start, line.end),
+        shape: Shape::of(words),
+        after_gap: line.after_gap,
+    };
+    residue::kind_of(words, &plain)
+}
+
+/// True for what stands under a picture or a video.
+pub(crate) fn is_caption(tree: &Tree, id: NodeId) -> bool {
+    if tree.tag(id) == Some(Tag::Figcaption) {
+        return true;
+    }
+    let is_name = |part: &str| {
+        let part = part.to_ascii_lowercase();
+        ["caption", "legende", "bildunterschrift", "bildtext", "photo-credit", "image-credit"]
+            .iter()
+            .any(|name| part.contains(name))
+            && !["no-caption", "captions-"].iter().any(|name| part.contains(name))
+    };
+    let class = tree
+        .attributes(id)
+        .find(|(name, _)| name.eq_ignore_ascii_case("class"))
+        .map_or("", |(_, class)| class);
+    // A box around picture and caption holds more than the caption.
+    let is_box =
+        class.split_whitespace().any(|part| matches!(part, "wp-caption" | "caption-wrap" | "has-caption"));
+    !class.is_empty() && !is_box && class.split_whitespace().any(is_name) && !is_hidden(tree, id)
+}
+
+fn is_author(tree: &Tree, id: NodeId) -> bool {
+    tree.attributes(id).any(|(name, value)| match name.to_ascii_lowercase().as_str() {
+        "rel" | "itemprop" => value.eq_ignore_ascii_case("author"),
+        "class" | "id" => {
+            let value = value.to_ascii_lowercase();
+            ["author", "byline", "auteur", "autor", "signature", "journalist"]
+                .iter()
+                .any(|word| value.contains(word))
+        }
+        _ => false,
+    })
+}
+
+/// The words of a title, without case, accents and short ones.
+fn word_set(words: &str) -> HashSet<String> {
+    tokens(words)
+        .tokens
+        .into_iter()
+        .map(|token| token.text)
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+/// A title without the site's name behind it.
+fn without_site(title: &str) -> &str {
+    for bar in [" | ", " - ", " – ", " — ", " :: ", " « "] {
+        if let Some((headline, site)) = title.rsplit_once(bar) {
+            let is_site = outlet_by_name(site).is_some() || site.split_whitespace().count() <= 3;
+            if is_site && headline.split_whitespace().count() >= 3 && fold(site) != fold(headline) {
+                return headline;
+            }
+        }
+    }
+    title
+}
