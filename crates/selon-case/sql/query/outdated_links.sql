@@ -1,4 +1,2 @@
 -- Documents that were linked and have been replaced since.
-SELECT l.document FROM linked l
-WHERE EXISTS (SELECT 1 FROM document n WHERE n.replaces = l.document)
-ORDER BY l.document
+SELECT document FROM outdated ORDER BY document

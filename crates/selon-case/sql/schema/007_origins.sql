@@ -32,3 +32,33 @@ CREATE VIEW v_reuse AS
 SELECT d.doc, d.outlet, d.published_from AS published, r.kind, r.ground, o.doc AS other_doc, o.outlet AS other_outlet,
        o.published_from AS other_published, r.n_words, r.share, r.other_share
 FROM reuse r JOIN document d ON d.id = r.document JOIN document o ON o.id = r.other;
+
+-- What waits to be linked, so that nobody looks for it in the whole case.
+
+CREATE TABLE unlinked (         -- newest versions that have not been linked
+  document TEXT PRIMARY KEY REFERENCES document (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outdated (         -- linked or compared documents that a newer version replaced
+  document TEXT PRIMARY KEY REFERENCES document (id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO unlinked (document)
+SELECT d.id FROM document d
+WHERE NOT EXISTS (SELECT 1 FROM linked l WHERE l.document = d.id)
+  AND NOT EXISTS (SELECT 1 FROM document n WHERE n.replaces = d.id);
+
+INSERT INTO outdated (document)
+SELECT l.document FROM linked l WHERE EXISTS (SELECT 1 FROM document n WHERE n.replaces = l.document);
+
+CREATE TRIGGER document_waits AFTER INSERT ON document
+BEGIN
+  INSERT INTO unlinked (document) VALUES (new.id);
+  DELETE FROM unlinked WHERE document = new.replaces;
+  INSERT INTO outdated (document)
+  SELECT document FROM linked WHERE document = new.replaces
+  UNION SELECT document FROM text_key WHERE document = new.replaces;
+END;
+
+CREATE TRIGGER document_is_linked AFTER INSERT ON linked
+BEGIN DELETE FROM unlinked WHERE document = new.document; END;

@@ -7,6 +7,7 @@ pub(crate) mod company;
 mod document;
 mod origins;
 pub(crate) mod questions;
+mod texts;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 use selon_link::Document;
@@ -32,6 +33,7 @@ impl Case {
                 Ok(())
             })?;
         }
+        self.link_texts()?;
         let mut n_linked = 0;
         loop {
             let pending = self.ids(include_str!("../../sql/query/pending_links.sql"), Some(BATCH))?;
@@ -93,6 +95,7 @@ fn link_documents(transaction: &Transaction<'_>, documents: &[Document]) -> Resu
 /// Takes back what [`link_documents`] wrote for a document.
 fn unlink_document(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
     questions::unlink(transaction, id)?;
+    texts::unlink(transaction, id)?;
     transaction
         .prepare_cached("DELETE FROM linked WHERE document = :document")?
         .execute(named_params! { ":document": id.as_str() })

@@ -16,15 +16,29 @@
 //! independent in what they say elsewhere. Two articles that quote the same statement are no copies of each other;
 //! what they quote is one origin.
 
+mod align;
+mod bridge;
 mod chain;
+mod compare;
 mod count;
 mod groups;
+mod hash;
+mod index;
+mod memory;
 mod outlet;
 mod reason;
 mod reuse;
+mod shingle;
+mod translate;
+mod words;
 
 pub use chain::{Chain, ChainVoice};
+pub use compare::{Side, compare};
 pub use count::{Independence, Origin, OriginCount, OriginKind, Shelf, count};
+pub use index::{NEIGHBOURS, NewText, Posting, TextStore, add_texts, number_of, remove_text};
+pub use memory::MemoryTexts;
 pub use outlet::{credits_translator, outlet_key};
 pub use reason::{Collapse, Reason};
 pub use reuse::{ArticleCard, Ground, Passage, Reuse, ReuseKind};
+pub use shingle::{Key, KeyKind, Signature};
+pub use words::Words;

@@ -1,0 +1,2 @@
+-- Which documents have this key?
+SELECT key, kind FROM shingle WHERE hash = :hash ORDER BY key LIMIT :most;

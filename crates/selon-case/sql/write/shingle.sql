@@ -1,0 +1,1 @@
+INSERT INTO shingle (hash, key, kind) VALUES (:hash, :key, :kind);

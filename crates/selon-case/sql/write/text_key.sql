@@ -1,0 +1,1 @@
+INSERT INTO text_key (key, document) VALUES (:key, :document);

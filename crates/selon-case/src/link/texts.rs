@@ -1,0 +1,235 @@
+//! Shared text: which documents run the same, found through the keys in `shingle`.
+//!
+//! All documents that wait are keyed and compared in large batches, since keys lie all over their table: a batch
+//! passes once through it from its front to its back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rusqlite::{OptionalExtension, Transaction, named_params};
+use selon_link::origin::{
+    KeyKind, NewText, Posting, Reuse, Side, Signature, TextStore, Words, add_texts, credits_translator,
+    number_of, outlet_key, remove_text,
+};
+
+use crate::reading::{spans_as_json, spans_from_json};
+use crate::{Case, CaseError, DocumentId};
+
+/// Documents that are keyed in one transaction; their words take about 25 kB each.
+const BATCH: usize = 4096;
+
+/// Texts of other documents that are kept in memory.
+const KEPT: usize = 8192;
+
+impl Case {
+    /// Compares the texts of documents that have not been compared yet with those of all others.
+    pub(super) fn link_texts(&mut self) -> Result<(), CaseError> {
+        let mut after = String::new();
+        loop {
+            let pending = || {
+                let mut statement =
+                    self.connection.prepare_cached(include_str!("../../sql/query/pending_texts.sql"))?;
+                let params = named_params! { ":after": after, ":most": BATCH as i64 };
+                let rows = statement.query_map(params, |row| row.get::<_, String>(0))?;
+                rows.collect::<Result<Vec<_>, _>>()
+            };
+            let pending = pending().map_err(|cause| self.error(cause))?;
+            let Some(last) = pending.last() else { return Ok(()) };
+            after.clone_from(last);
+            self.in_transaction(|transaction| {
+                let mut texts = CaseTexts { transaction, kept: HashMap::new() };
+                let mut sides = Vec::new();
+                for id in &pending {
+                    sides.extend(texts.read(id)?);
+                }
+                texts.kept = sides.iter().map(|side| (number_of(&side.id), side.clone())).collect();
+                add_texts(&mut texts, &sides)
+            })?;
+        }
+    }
+}
+
+/// Takes a document out of the comparison.
+pub(super) fn unlink(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
+    let mut texts = CaseTexts { transaction, kept: HashMap::new() };
+    let number = number_of(id.as_str());
+    if let Some(side) = texts.side(number)? {
+        remove_text(&mut texts, &side)?;
+    }
+    transaction
+        .prepare_cached("DELETE FROM outdated WHERE document = :document")?
+        .execute(named_params! { ":document": id.as_str() })
+        .map(|_| ())
+}
+
+struct CaseTexts<'a> {
+    transaction: &'a Transaction<'a>,
+    kept: HashMap<i64, Arc<Side>>,
+}
+
+impl CaseTexts<'_> {
+    fn read(&self, id: &str) -> Result<Option<Arc<Side>>, rusqlite::Error> {
+        let params = named_params! { ":document": id };
+        let side = self
+            .transaction
+            .prepare_cached(include_str!("../../sql/query/text_side.sql"))?
+            .query_row(params, |row| {
+                let (text, body, language): (String, String, Option<String>) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let (outlet, from, to): (Option<String>, Option<String>, Option<String>) =
+                    (row.get(3)?, row.get(4)?, row.get(5)?);
+                let body = spans_from_json(&body).unwrap_or_default();
+                Ok(Side {
+                    id: id.to_owned(),
+                    words: Words::new(&text, &body, language.as_deref().unwrap_or_default()),
+                    outlet: outlet.as_deref().map(outlet_key),
+                    published: from.map(|from| (from.clone(), to.unwrap_or(from))),
+                    credits: Vec::new(),
+                    cited: Vec::new(),
+                })
+            })
+            .optional()?;
+        let Some(mut side) = side else { return Ok(None) };
+        let mut statement = self.transaction.prepare_cached(include_str!("../../sql/query/credits.sql"))?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            let (credited, line): (String, String) = (row.get("credited")?, row.get("words")?);
+            if !credits_translator(&line) {
+                side.credits.push(outlet_key(&credited));
+            }
+        }
+        let mut statement =
+            self.transaction.prepare_cached(include_str!("../../sql/query/cited_outlets.sql"))?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            let (name, at): (String, String) = (row.get(0)?, row.get(1)?);
+            let at = spans_from_json(&at).and_then(|spans| spans.first().copied());
+            side.cited.extend(at.map(|at| (outlet_key(&name), at)));
+        }
+        Ok(Some(Arc::new(side)))
+    }
+}
+
+impl TextStore for CaseTexts<'_> {
+    type Error = rusqlite::Error;
+
+    fn around(
+        &mut self,
+        hash: u64,
+        number: i64,
+        most: usize,
+    ) -> Result<(Vec<Posting>, Vec<Posting>), rusqlite::Error> {
+        let read = |row: &rusqlite::Row<'_>| {
+            let kind = KeyKind::from_number(row.get(1)?).unwrap_or(KeyKind::Own);
+            Ok(Posting { number: row.get(0)?, kind })
+        };
+        let hash = hash as i64;
+        // Most keys have few documents: one look-up reads them all.
+        let all_of = 2 * most + 2;
+        let all = self
+            .transaction
+            .prepare_cached(include_str!("../../sql/query/shingles.sql"))?
+            .query_map(named_params! { ":hash": hash, ":most": all_of as i64 }, read)?
+            .collect::<Result<Vec<_>, _>>()?;
+        if all.len() < all_of {
+            let (below, above): (Vec<_>, Vec<_>) =
+                all.into_iter().filter(|posting| posting.number != number).partition(|p| p.number < number);
+            let below = below.into_iter().rev().take(most).collect();
+            return Ok((below, above.into_iter().take(most).collect()));
+        }
+        let some = |sql| {
+            let params = named_params! { ":hash": hash, ":key": number, ":most": most as i64 };
+            self.transaction.prepare_cached(sql)?.query_map(params, read)?.collect::<Result<Vec<_>, _>>()
+        };
+        Ok((
+            some(include_str!("../../sql/query/shingles_below.sql"))?,
+            some(include_str!("../../sql/query/shingles_above.sql"))?,
+        ))
+    }
+
+    fn insert(&mut self, texts: &[NewText<'_>]) -> Result<(), rusqlite::Error> {
+        let mut write = self.transaction.prepare_cached(include_str!("../../sql/write/text_key.sql"))?;
+        for text in texts {
+            write.execute(named_params! { ":key": text.number, ":document": text.id })?;
+        }
+        let mut rows: Vec<(i64, i64, i64)> = texts
+            .iter()
+            .flat_map(|text| {
+                text.signature.keys.iter().map(|key| (key.hash as i64, text.number, key.kind as i64))
+            })
+            .collect();
+        rows.sort_unstable();
+        let mut write = self.transaction.prepare_cached(include_str!("../../sql/write/shingle.sql"))?;
+        for (hash, key, kind) in rows {
+            write.execute(named_params! { ":hash": hash, ":key": key, ":kind": kind })?;
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, number: i64, signature: &Signature) -> Result<(), rusqlite::Error> {
+        let mut take =
+            self.transaction.prepare_cached("DELETE FROM shingle WHERE hash = :hash AND key = :key")?;
+        for key in &signature.keys {
+            take.execute(named_params! { ":hash": key.hash as i64, ":key": number })?;
+        }
+        self.transaction
+            .prepare_cached("DELETE FROM text_key WHERE key = :key")?
+            .execute(named_params! { ":key": number })
+            .map(|_| ())
+    }
+
+    fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, rusqlite::Error> {
+        if let Some(side) = self.kept.get(&number) {
+            return Ok(Some(side.clone()));
+        }
+        let Some(id) = self.id(number)? else { return Ok(None) };
+        let side = self.read(&id)?;
+        if let Some(side) = &side {
+            if self.kept.len() >= KEPT {
+                self.kept.clear();
+            }
+            self.kept.insert(number, side.clone());
+        }
+        Ok(side)
+    }
+
+    fn partners(&mut self, number: i64) -> Result<Vec<i64>, rusqlite::Error> {
+        let Some(id) = self.id(number)? else { return Ok(Vec::new()) };
+        let mut statement = self.transaction.prepare_cached(include_str!("../../sql/query/partners.sql"))?;
+        let rows = statement.query_map(named_params! { ":document": id }, |row| row.get::<_, String>(0))?;
+        rows.map(|id| Ok(number_of(&id?))).collect()
+    }
+
+    fn put(&mut self, a: i64, b: i64, reuses: &[Reuse]) -> Result<(), rusqlite::Error> {
+        let (Some(a), Some(b)) = (self.id(a)?, self.id(b)?) else { return Ok(()) };
+        let mut take = self
+            .transaction
+            .prepare_cached("DELETE FROM reuse WHERE document = :document AND other = :other")?;
+        take.execute(named_params! { ":document": a, ":other": b })?;
+        take.execute(named_params! { ":document": b, ":other": a })?;
+        let mut write = self.transaction.prepare_cached(include_str!("../../sql/write/reuse.sql"))?;
+        for reuse in reuses {
+            let at: Vec<_> = reuse.passages.iter().map(|passage| passage.at).collect();
+            let other_at: Vec<_> = reuse.passages.iter().map(|passage| passage.other_at).collect();
+            write.execute(named_params! {
+                ":document": reuse.document, ":other": reuse.other, ":kind": reuse.kind.as_str(),
+                ":ground": reuse.ground.map(|ground| ground.as_str()), ":n_words": reuse.n_words,
+                ":share": reuse.share, ":other_share": reuse.other_share,
+                ":at": spans_as_json(&at), ":other_at": spans_as_json(&other_at),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl CaseTexts<'_> {
+    fn id(&self, number: i64) -> Result<Option<String>, rusqlite::Error> {
+        if let Some(side) = self.kept.get(&number) {
+            return Ok(Some(side.id.clone()));
+        }
+        self.transaction
+            .prepare_cached("SELECT document FROM text_key WHERE key = :key")?
+            .query_row(named_params! { ":key": number }, |row| row.get(0))
+            .optional()
+    }
+}

@@ -1,0 +1,271 @@
+//! Which documents are compared: those that share keys, found without a pass over the case.
+//!
+//! A key that many documents share (a slogan, a statement that everybody quotes, a text that hundreds run) would make
+//! all pairs of them. So a document is compared only with its [`NEIGHBOURS`] neighbours on either side among the
+//! documents of a key, in the order of their numbers, which are hashes. Up to that many copies are compared all with
+//! all; of more, each with some, and all are joined through chains. Which pairs are compared depends on the set of
+//! documents alone: when a document comes between two others, pairs that it drives apart are looked at again, and when
+//! one is taken out, so are those that close up.
+//!
+//! A pair is compared where the keys that they share weigh [`LEAST_WEIGHT`]: two runs of own words, one of quoted
+//! words, or, between languages, one of names and numbers.
+//!
+//! Cost of adding a document: its keys (about 80 for 500 words) times a look-up of at most twice [`NEIGHBOURS`], and a
+//! comparison for each document that it shares text with.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::hash::Hasher;
+use super::shingle::{Key, KeyKind, Signature};
+use super::{Reuse, Side, compare};
+
+/// Documents of a key on either side of one that are compared with it.
+pub const NEIGHBOURS: usize = 16;
+
+/// Weight of shared keys from which on a pair is compared.
+const LEAST_WEIGHT: u32 = 2;
+
+/// The number of a document in the index: a hash of its id.
+pub fn number_of(id: &str) -> i64 {
+    Hasher::of(id.as_bytes()) as i64
+}
+
+/// A document among those of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting {
+    /// The document's number.
+    pub number: i64,
+    /// What the key is of there.
+    pub kind: KeyKind,
+}
+
+/// A document on its way into the index.
+#[derive(Clone, Copy, Debug)]
+pub struct NewText<'a> {
+    /// Its number.
+    pub number: i64,
+    /// Its id.
+    pub id: &'a str,
+    /// Its keys.
+    pub signature: &'a Signature,
+}
+
+/// Where keys, texts and what was found are kept.
+pub trait TextStore {
+    /// What goes wrong.
+    type Error;
+
+    /// The documents of key `hash` around document `number`, that one left out: at most `most` below, the nearest first,
+    /// and at most `most` above, the nearest first.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn around(
+        &mut self,
+        hash: u64,
+        number: i64,
+        most: usize,
+    ) -> Result<(Vec<Posting>, Vec<Posting>), Self::Error>;
+
+    /// Keeps documents and their keys.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    fn insert(&mut self, texts: &[NewText<'_>]) -> Result<(), Self::Error>;
+
+    /// Forgets a document and its keys.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn remove(&mut self, number: i64, signature: &Signature) -> Result<(), Self::Error>;
+
+    /// A document as it is compared.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, Self::Error>;
+
+    /// Numbers of the documents that share text with this one.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn partners(&mut self, number: i64) -> Result<Vec<i64>, Self::Error>;
+
+    /// Puts what two documents share in place of what was kept for the two; none takes it back.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn put(&mut self, a: i64, b: i64, reuses: &[Reuse]) -> Result<(), Self::Error>;
+}
+
+/// Adds documents to a store, and compares them with those that it holds. All of `sides` must be new to it.
+///
+/// # Errors
+/// Those of the store.
+pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(), S::Error> {
+    let signatures = signatures(sides);
+    let new: Vec<NewText<'_>> = sides
+        .iter()
+        .zip(&signatures)
+        .map(|(side, signature)| NewText { number: number_of(&side.id), id: &side.id, signature })
+        .collect();
+    // In order of keys, so that a store is read and written from its front to its back.
+    let mut postings: Vec<(Key, usize)> = new
+        .iter()
+        .enumerate()
+        .flat_map(|(at, text)| text.signature.keys.iter().map(move |key| (*key, at)))
+        .collect();
+    postings.sort_unstable();
+    let driven_apart = former_neighbours(store, &new, &postings)?;
+    store.insert(&new)?;
+    let mut weights: Vec<HashMap<i64, Weight>> = vec![HashMap::new(); new.len()];
+    for (key, at) in &postings {
+        let (below, above) = store.around(key.hash, new[*at].number, NEIGHBOURS)?;
+        for posting in below.iter().chain(&above) {
+            weights[*at].entry(posting.number).or_default().add(key, posting);
+        }
+    }
+    let mut candidates: BTreeSet<(i64, i64)> = BTreeSet::new();
+    for (at, weights) in weights.into_iter().enumerate() {
+        for (other, weight) in weights {
+            if weight.is_enough(&sides[at], || store.side(other))? {
+                candidates.insert(pair(new[at].number, other));
+            }
+        }
+    }
+    for (a, b) in candidates {
+        compare_pair(store, a, b)?;
+    }
+    for (a, b) in driven_apart {
+        if store.partners(a)?.contains(&b) && !shares_keys(store, a, b)? {
+            store.put(a, b, &[])?;
+        }
+    }
+    Ok(())
+}
+
+/// Pairs that are neighbours before the new documents come between them, for keys where that may drive them apart.
+fn former_neighbours<S: TextStore>(
+    store: &mut S,
+    new: &[NewText<'_>],
+    postings: &[(Key, usize)],
+) -> Result<BTreeSet<(i64, i64)>, S::Error> {
+    let mut pairs = BTreeSet::new();
+    for of_key in postings.chunk_by(|(a, _), (b, _)| a.hash == b.hash) {
+        for (key, at) in of_key {
+            let (below, above) = store.around(key.hash, new[*at].number, NEIGHBOURS)?;
+            // All of them stay neighbours of all.
+            if below.len() + above.len() + of_key.len() <= NEIGHBOURS + 1 {
+                break;
+            }
+            for (i, a) in below.iter().enumerate() {
+                for b in above.iter().take(NEIGHBOURS - 1 - i.min(NEIGHBOURS - 1)) {
+                    pairs.insert(pair(a.number, b.number));
+                }
+            }
+        }
+    }
+    Ok(pairs)
+}
+
+/// Takes a document out of the store, with all that it shares. `side` is as it was added.
+///
+/// # Errors
+/// Those of the store.
+pub fn remove_text<S: TextStore>(store: &mut S, side: &Side) -> Result<(), S::Error> {
+    let number = number_of(&side.id);
+    let signature = Signature::of(&side.words);
+    for partner in store.partners(number)? {
+        store.put(number, partner, &[])?;
+    }
+    let mut closed_up: BTreeSet<(i64, i64)> = BTreeSet::new();
+    for key in &signature.keys {
+        let (below, above) = store.around(key.hash, number, NEIGHBOURS)?;
+        for (i, a) in below.iter().enumerate() {
+            // With the document between them they were one place further apart.
+            if let Some(b) = (NEIGHBOURS - 1).checked_sub(i).and_then(|j| above.get(j)) {
+                closed_up.insert(pair(a.number, b.number));
+            }
+        }
+    }
+    store.remove(number, &signature)?;
+    for (a, b) in closed_up {
+        if shares_keys(store, a, b)? {
+            compare_pair(store, a, b)?;
+        }
+    }
+    Ok(())
+}
+
+/// Signatures, on two threads where there are many.
+fn signatures(sides: &[Arc<Side>]) -> Vec<Signature> {
+    let of = |sides: &[Arc<Side>]| sides.iter().map(|side| Signature::of(&side.words)).collect::<Vec<_>>();
+    let (front, back) = sides.split_at(sides.len() / 2);
+    if front.len() < 32 {
+        return of(sides);
+    }
+    std::thread::scope(|scope| {
+        let back = scope.spawn(|| of(back));
+        let mut all = of(front);
+        all.extend(back.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        all
+    })
+}
+
+fn compare_pair<S: TextStore>(store: &mut S, a: i64, b: i64) -> Result<(), S::Error> {
+    if let (Some(x), Some(y)) = (store.side(a)?, store.side(b)?) {
+        store.put(a, b, &compare(&x, &y))?;
+    }
+    Ok(())
+}
+
+/// Whether two documents are neighbours for enough keys.
+fn shares_keys<S: TextStore>(store: &mut S, a: i64, b: i64) -> Result<bool, S::Error> {
+    let (Some(x), Some(y)) = (store.side(a)?, store.side(b)?) else { return Ok(false) };
+    let mut weight = Weight::default();
+    for key in &Signature::of(&x.words).keys {
+        let (below, above) = store.around(key.hash, a, NEIGHBOURS)?;
+        if let Some(posting) = below.iter().chain(&above).find(|posting| posting.number == b) {
+            weight.add(key, posting);
+        }
+    }
+    weight.is_enough(&x, || Ok(Some(y)))
+}
+
+fn pair(a: i64, b: i64) -> (i64, i64) {
+    (a.min(b), a.max(b))
+}
+
+/// What the keys weigh that two documents share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    of_words: u32,
+    of_facts: u32,
+}
+
+impl Weight {
+    fn add(&mut self, key: &Key, posting: &Posting) {
+        match (key.kind, posting.kind) {
+            (KeyKind::Facts, KeyKind::Facts) => self.of_facts += 1,
+            (KeyKind::Quoted, KeyKind::Quoted) => self.of_words += 2,
+            (KeyKind::Facts, _) | (_, KeyKind::Facts) => {}
+            _ => self.of_words += 1,
+        }
+    }
+
+    /// Names and numbers count between languages only.
+    fn is_enough<E>(
+        self,
+        side: &Side,
+        other: impl FnOnce() -> Result<Option<Arc<Side>>, E>,
+    ) -> Result<bool, E> {
+        if self.of_words >= LEAST_WEIGHT {
+            return Ok(true);
+        }
+        if self.of_facts == 0 {
+            return Ok(false);
+        }
+        Ok(other()?.is_some_and(|other| other.words.language != side.words.language))
+    }
+}
