@@ -125,10 +125,27 @@ impl Quotes {
 /// What a mark can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
-    Guillemet { left: bool },
-    Curly { left: bool },
+    Guillemet {
+        left: bool,
+    },
+    Curly {
+        left: bool,
+    },
     Straight,
-    Single { left: bool },
+    Single {
+        left: bool,
+    },
+    /// Two single marks for one double: ‘‘ … ’’, ‘’ … ’’.
+    Doubled,
+}
+
+/// The token and the one behind it are two single marks that stand for one double mark.
+fn is_doubled(parse: &Parse<'_>, tok: Tok) -> bool {
+    let single = |tok: Tok| matches!(parse.nodes[tok].text, "‘" | "’" | "'");
+    tok + 1 < parse.len()
+        && single(tok)
+        && single(tok + 1)
+        && parse.nodes[tok].chars.end == parse.nodes[tok + 1].chars.start
 }
 
 fn mark(parse: &Parse<'_>, tok: Tok) -> Option<Mark> {
@@ -138,6 +155,7 @@ fn mark(parse: &Parse<'_>, tok: Tok) -> Option<Mark> {
         "“" | "„" | "‟" => Some(Mark::Curly { left: true }),
         "”" => Some(Mark::Curly { left: false }),
         "\"" | "''" | "``" | "″" => Some(Mark::Straight),
+        "‘‘" | "’’" | "‘’" | "’‘" => Some(Mark::Doubled),
         "‘" | "‚" => Some(Mark::Single { left: true }),
         "’" => Some(Mark::Single { left: false }),
         _ => None,
@@ -169,9 +187,24 @@ fn read_para(parse: &Parse<'_>, para: Range<Tok>, was_open: bool, all: &mut Vec<
     let starts_with_mark = para.clone().find(|&tok| !parse.is_space(tok)).and_then(|tok| mark(parse, tok));
     let n_straight = para.clone().filter(|&tok| mark(parse, tok) == Some(Mark::Straight)).count();
     let mut straight_seen = 0;
+    let mut skipped = None;
     for tok in para.clone() {
-        let Some(kind) = mark(parse, tok) else { continue };
+        if skipped == Some(tok) {
+            continue;
+        }
+        let Some(mut kind) = mark(parse, tok) else { continue };
+        // The two halves of a doubled mark are read as one; the quotation lies inside both.
+        let doubled = is_doubled(parse, tok) && tok + 1 < para.end;
+        if doubled {
+            kind = Mark::Doubled;
+            skipped = Some(tok + 1);
+        }
+        let after = tok + usize::from(doubled);
         let opens = match kind {
+            Mark::Doubled => {
+                let is_open = open.iter().any(|(_, m)| *m == Mark::Doubled);
+                !is_open && space_before(parse, tok, &para) && !space_after(parse, after, &para)
+            }
             Mark::Guillemet { left } => left != reversed,
             // “ also closes „ and is often typed where ” was meant.
             Mark::Curly { left } => {
@@ -203,12 +236,16 @@ fn read_para(parse: &Parse<'_>, para: Range<Tok>, was_open: bool, all: &mut Vec<
             let outer = open.last().map(|&(idx, _)| idx);
             let continues = was_open && outer.is_none() && all.len() == first && starts_with_mark.is_some();
             open.push((all.len(), kind));
-            all.push(Quote { open: Some(tok), close: None, inner: tok + 1..para.end, outer, continues });
-        } else if let Some(at) = open.iter().rposition(|&(_, m)| same_kind(m, kind)) {
+            all.push(Quote { open: Some(tok), close: None, inner: after + 1..para.end, outer, continues });
+        } else if let Some(at) = open
+            .iter()
+            .rposition(|&(_, m)| same_kind(m, kind))
+            .or_else(|| mixed_pair(parse, &para, &open, tok, kind))
+        {
             for (idx, _) in open.drain(at..) {
                 let quote = &mut all[idx];
                 quote.inner.end = tok;
-                quote.close = Some(tok);
+                quote.close = Some(after);
             }
         } else if was_open && all.len() == first {
             // The quotation of the paragraph before ends here, without a mark at the head of the line.
@@ -238,6 +275,25 @@ fn read_para(parse: &Parse<'_>, para: Range<Tok>, was_open: bool, all: &mut Vec<
         }
     }
     goes_on
+}
+
+/// « … " and ‘‘ … ”: a closing mark of another kind ends a quotation that no mark of its own kind ends.
+fn mixed_pair(
+    parse: &Parse<'_>,
+    para: &Range<Tok>,
+    open: &[(usize, Mark)],
+    tok: Tok,
+    kind: Mark,
+) -> Option<usize> {
+    let &(_, opening) = open.last()?;
+    let closing = match kind {
+        Mark::Guillemet { left } | Mark::Curly { left } => !left,
+        Mark::Straight | Mark::Doubled => !space_before(parse, tok, para),
+        Mark::Single { .. } => false,
+    };
+    let own =
+        (tok + 1..para.end).any(|later| mark(parse, later).is_some_and(|later| same_kind(opening, later)));
+    (closing && !own && !matches!(opening, Mark::Single { .. })).then(|| open.len() - 1)
 }
 
 fn same_kind(open: Mark, close: Mark) -> bool {

@@ -402,6 +402,16 @@ pub const RULES: &[Rule] = &[
     },
     // Passives.
     Rule {
+        name: "passive-infinitive",
+        finds: "an impersonal passive with an infinitive: `il a été recommandé de P`",
+        why: "What is asked for is there; who asks, only where an agent says so.",
+        fires: &[
+            ("Il a été recommandé de fermer le pont.", "fermer le pont"),
+            ("Il est demandé de rester chez soi.", "rester chez soi"),
+        ],
+        look_alikes: &["Il est interdit de fumer.", "Le pont a été fermé pour être réparé."],
+    },
+    Rule {
         name: "passive-que",
         finds: "an impersonal passive with a clause: `il a été décidé que P`, `il est dit que P`",
         why: "Somebody says so and is left out. The attribution stands with an empty source, or with the agent behind *par*.",

@@ -79,6 +79,7 @@ impl Context<'_> {
 
     fn tidy(&self, mut draft: Draft) -> Option<Draft> {
         draft.content = draft.content.iter().filter_map(|&run| self.trim(run)).collect();
+        self.finish_quotation(&mut draft);
         draft.content = self.without_holes(draft.content, &draft.cue);
         if draft.content.is_empty() {
             return None;
@@ -88,6 +89,19 @@ impl Context<'_> {
             Some(Source { run: (first, last), head: source.head })
         });
         Some(draft)
+    }
+
+    /// `estime que c'est « un début. Le reste suivra »`: a quotation that begins inside the content and goes on over the
+    /// sentence's end is reported to its end.
+    fn finish_quotation(&self, draft: &mut Draft) {
+        let Some(run) = draft.content.last_mut() else { return };
+        let Some(quote) = self.quotes.at(run.1) else { return };
+        let of = &self.quotes.all[quote];
+        let (Some(open), Some(close)) = (of.open, of.close) else { return };
+        let at_sentence_end = self.parse.sentence(run.1).end <= run.1 + 2;
+        if open > run.0 && close > run.1 + 1 && at_sentence_end {
+            run.1 = close - 1;
+        }
     }
 
     /// The cue is never part of its own content.

@@ -85,7 +85,22 @@ impl Context<'_> {
         {
             return None;
         }
-        let source = support.and_then(|verb| self.subject(verb)).or_else(|| self.owner_of(noun, run.0));
+        // « il y a des craintes que P »: nobody is named.
+        let there_is = support.is_some_and(|verb| {
+            self.lemma(verb) == "avoir" && (self.verb_start(verb)..verb).any(|t| parse.low(t) == "y")
+        });
+        let source = support
+            .filter(|_| !there_is)
+            .and_then(|verb| self.subject(verb))
+            .or_else(|| self.owner_of(noun, run.0));
+        // « le Conseil de sécurité »: a capital inside a sentence makes a name of it.
+        let named = parse.nodes[noun].text.starts_with(char::is_uppercase)
+            && parse.prev(noun).is_some_and(|prev| prev >= sentence.start && parse.pos(prev) == Pos::DET)
+            && parse.nodes[noun].text.chars().any(char::is_lowercase)
+            && matches!(self.parse.nodes[noun].entity, crate::parse::Entity::Organisation);
+        if named {
+            return None;
+        }
         // An order or hope that nobody is said to have is no attribution; a hypothesis or rumour is.
         if source.is_none() && matches!(frame, Frame::DeInf | Frame::AInf) && cue.ambiguity(frame) > 0 {
             return None;

@@ -15,7 +15,7 @@ use crate::record::SourceKind;
 impl Context<'_> {
     /// A draft for every source behind a preposition.
     pub(crate) fn find_prepositions(&self, incises: &[Incise]) -> Vec<Draft> {
-        let mut drafts = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
         let mut tok = 0;
         while tok < self.parse.len() {
             let low = self.parse.low(tok);
@@ -28,8 +28,9 @@ impl Context<'_> {
                 .filter(|introducer| introducer.ambiguity < 2 || introducer.words[0] == "pour")
                 .filter(|introducer| self.stands_at(tok, introducer));
             let longest = found.max_by_key(|introducer| introducer.words.len());
+            let earlier = drafts.last().and_then(|draft| draft.source.as_ref()).map(|source| source.run.1);
             if let Some(introducer) = longest
-                && let Some(draft) = self.read_preposition(tok, introducer, incises)
+                && let Some(draft) = self.read_preposition(tok, introducer, incises, earlier)
             {
                 tok = draft.cue.last().copied().unwrap_or(tok).max(tok);
                 drafts.push(draft);
@@ -54,7 +55,13 @@ impl Context<'_> {
             })
     }
 
-    fn read_preposition(&self, at: Tok, introducer: &Introducer, incises: &[Incise]) -> Option<Draft> {
+    fn read_preposition(
+        &self,
+        at: Tok,
+        introducer: &Introducer,
+        incises: &[Incise],
+        earlier: Option<Tok>,
+    ) -> Option<Draft> {
         let parse = &self.parse;
         let sentence = parse.sentence(at);
         let end = at + introducer.words.len();
@@ -76,7 +83,7 @@ impl Context<'_> {
                     source: Some(Source { run: (owner, owner), head: owner }),
                     cue: (at..end).filter(|&t| t != owner).collect(),
                     cue_head: None,
-                    content: self.clause_around(at, end - 1, incises)?,
+                    content: self.clause_around(at, end - 1, incises, earlier)?,
                     stance: introducer.stance,
                     hedged: introducer.hedged,
                     class: Some(Class::Speech),
@@ -125,8 +132,11 @@ impl Context<'_> {
         }
         let last = source.run.1;
         let cue: Vec<Tok> = (at..end).collect();
-        let content =
-            if is_pour { self.clause_for_pour(at, last)? } else { self.clause_around(at, last, incises)? };
+        let content = if is_pour {
+            self.clause_for_pour(at, last)?
+        } else {
+            self.clause_around(at, last, incises, earlier)?
+        };
         Some(Draft {
             source: Some(source),
             cue,
@@ -256,7 +266,7 @@ impl Context<'_> {
         }
         for _ in 0..6 {
             let first = parse.next(comma).filter(|&first| first < end)?;
-            if self.quotes.is_mark(parse, first) {
+            if self.quotes.is_mark(parse, first) || self.is_parted_subject(first, end) {
                 return Some(comma);
             }
             let next = (first..end).find(|&t| self.is_comma(t));
@@ -287,8 +297,52 @@ impl Context<'_> {
         Some(comma)
     }
 
+    /// `D'après X, l'agent mis en cause, aurait …`, `les services, qui …, ont …`: a noun phrase whose verb follows a comma,
+    /// without a subject of its own, is its subject and no apposition of the source.
+    fn is_parted_subject(&self, first: Tok, end: Tok) -> bool {
+        let parse = &self.parse;
+        if !matches!(parse.pos(first), Pos::DET | Pos::PROPN) {
+            return false;
+        }
+        let mut from = first;
+        for _ in 0..3 {
+            let Some(behind) = (from..end)
+                .find(|&t| self.is_comma(t))
+                .and_then(|comma| parse.next(comma))
+                .filter(|&t| t < end)
+            else {
+                return false;
+            };
+            if self.has_finite(from, behind) && from == first {
+                return false;
+            }
+            let verb = if matches!(parse.low(behind), "se" | "s'" | "ne" | "n'" | "en" | "y") {
+                parse.next(behind).unwrap_or(behind)
+            } else {
+                behind
+            };
+            if parse.is_verbal(verb)
+                && matches!(parse.nodes[verb].form, Form::Finite | Form::Conditional)
+                && !self.begins_incise(behind)
+            {
+                return true;
+            }
+            if !matches!(parse.low(behind), "qui" | "dont" | "où" | "lequel" | "laquelle") {
+                return false;
+            }
+            from = behind;
+        }
+        false
+    }
+
     /// The clause that a source in front, behind or inside it answers for.
-    fn clause_around(&self, at: Tok, last: Tok, incises: &[Incise]) -> Option<Vec<Run>> {
+    fn clause_around(
+        &self,
+        at: Tok,
+        last: Tok,
+        incises: &[Incise],
+        earlier: Option<Tok>,
+    ) -> Option<Vec<Run>> {
         let parse = &self.parse;
         let sentence = parse.sentence(at);
         let last = self.set_off_end(last, sentence.end);
@@ -300,8 +354,11 @@ impl Context<'_> {
                 && parse.prev(before).is_some_and(|que| {
                     matches!(parse.low(que), "que" | "qu'" | "où" | "mais" | "car" | "et")
                 });
+            // « Selon lui, d'après les relevés, P »: the second opens what the first reports.
+            let nested = self.is_comma(before) && earlier.is_some() && parse.prev(before) == earlier;
             at == start
                 || behind_que
+                || nested
                 || matches!(
                     parse.low(before),
                     "que" | "qu'" | "et" | "mais" | ":" | ";" | "or" | "où" | "car" | "puisque" | "("
@@ -310,6 +367,8 @@ impl Context<'_> {
         let ends_clause = after.is_none_or(|after| {
             matches!(parse.low(after), "." | ";" | "!" | "?" | "…" | ")" | "»" | ":")
                 || self.quotes.is_mark(parse, after) && self.quote_closed_by(after).is_some()
+                // « P, selon X, a rapporté Y »
+                || self.is_comma(after) && parse.next(after).is_some_and(|next| self.begins_incise(next))
         });
         if opens_clause && !(ends_clause && at != start) {
             let after = after?;

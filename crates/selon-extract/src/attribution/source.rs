@@ -20,7 +20,7 @@ impl Context<'_> {
         let (first, last) = self.noun_phrase(head);
         let last = self.over_hyphen(self.before_clause(first, head, last));
         let (first, last) = self.whole_name(first, last);
-        Source { run: (first, last), head }
+        Source { run: (self.hyphen_before(first), last), head }
     }
 
     /// `le géant des télécommunications`, `des lourds-légers`, read as phrases of their own: back to the noun that
@@ -86,6 +86,23 @@ impl Context<'_> {
         last
     }
 
+    /// `Quelques-uns des riverains`: the first part of a compound that the tokenizer parted.
+    fn hyphen_before(&self, first: Tok) -> Tok {
+        let parse = &self.parse;
+        let start = parse.sentence(first).start;
+        let glued = |left: Tok| parse.nodes[left].chars.end == parse.nodes[left + 1].chars.start;
+        if first >= start + 2
+            && matches!(parse.low(first - 1), "-" | "‑")
+            && glued(first - 1)
+            && glued(first - 2)
+            && parse.nodes[first - 2].text.starts_with(char::is_alphabetic)
+        {
+            first - 2
+        } else {
+            first
+        }
+    }
+
     /// A source holds no main clause: where the parser let one in, it ends at the comma or colon before.
     fn before_clause(&self, first: Tok, head: Tok, last: Tok) -> Tok {
         let parse = &self.parse;
@@ -111,6 +128,12 @@ impl Context<'_> {
         })
     }
 
+    /// `à l'AFP Benjamin Cauchy`: a body's name in front of a person's is none of it.
+    fn is_other_name(&self, before: Tok, name: Tok) -> bool {
+        let nodes = &self.parse.nodes;
+        nodes[name].entity == Entity::Person && nodes[before].entity == Entity::Organisation
+    }
+
     /// A name that the parser tore apart is whole again: the entity's tokens, and capitals next to it.
     fn whole_name(&self, first: Tok, last: Tok) -> Run {
         let parse = &self.parse;
@@ -123,6 +146,7 @@ impl Context<'_> {
         while first > sentence.start
             && is_name(first)
             && is_name(first - 1)
+            && !self.is_other_name(first - 1, first)
             && parse.nodes[first - 1].chars.end + 1 >= parse.nodes[first].chars.start
         {
             first -= 1;
@@ -149,7 +173,12 @@ impl Context<'_> {
             return (first, last);
         }
         // « son opposant Juan Guaido », « Charlotte Houpline, fondatrice WARA »: the noun in front names him too.
-        if let Some(noun) = parse.prev(first).filter(|&noun| {
+        let beside = parse.prev(first).map(|prev| match parse.prev(prev) {
+            // « le président russe X »
+            Some(noun) if parse.pos(prev) == Pos::ADJ && parse.head(prev) == noun => noun,
+            _ => prev,
+        });
+        if let Some(noun) = beside.filter(|&noun| {
             noun >= sentence.start
                 && parse.pos(noun) == Pos::NOUN
                 && parse.nodes[noun].entity == Entity::None
@@ -188,7 +217,7 @@ impl Context<'_> {
             return incise;
         }
         if self.parse.nodes[tok].misread {
-            return self.surface_subject(tok);
+            return self.surface_subject(tok).or_else(|| self.first_phrase(tok));
         }
         for _ in 0..MAX_STEPS {
             // A subject that the verb shares agrees with it.
@@ -598,7 +627,8 @@ impl Context<'_> {
         let start = parse.sentence(verb).start;
         let head = (start..verb).find(|&t| {
             self.is_nominal(t)
-                && parse.has_child(t, Dep::Det)
+                && (parse.has_child(t, Dep::Det)
+                    || t == start && parse.nodes[t].entity == Entity::Person && parse.pos(t) == Pos::PROPN)
                 && !parse.has_child(t, Dep::Case)
                 && self.is_source_like(t)
                 && self.quotes.at(t) == self.quotes.at(verb)
@@ -615,7 +645,11 @@ impl Context<'_> {
             // A name is no part of the organisation before it: « à l'AFP Benjamin Cauchy ».
             let other_name = self.parse.nodes[at].entity == Entity::Person
                 && self.parse.nodes[head].entity != Entity::Person
-                && self.parse.pos(head) == Pos::PROPN;
+                && (self.parse.pos(head) == Pos::PROPN
+                    // « a répété à plusieurs reprises Marc Aubin »
+                    || self.parse.dep(at) == Dep::Appos
+                        && self.parse.has_child(head, Dep::Case)
+                        && self.lexicon.source_noun(self.lemma(head)).is_none());
             if other_name
                 || head == at
                 || !self.is_nominal(head)

@@ -126,12 +126,18 @@ impl Context<'_> {
         let mut kinds: Vec<SourceKind> = Vec::new();
         // The last full source of each number and gender, for pronouns.
         let mut last: [Option<SourceKind>; 3] = [None; 3];
+        // The last single voice, for `notre interlocuteur`, `la même source`.
+        let mut last_voice: Option<SourceKind> = None;
         for draft in drafts {
             let kind =
                 match &draft.source {
                     None => SourceKind::Unknown,
                     Some(source) => {
                         let pronoun = self.pronoun(source);
+                        if let Some(kind) = last_voice.filter(|_| self.is_last_voice(source)) {
+                            kinds.push(kind);
+                            continue;
+                        }
                         match pronoun {
                             Some(gender) => {
                                 let antecedent = self.name_before(source, gender, offices).or(last[gender]);
@@ -144,6 +150,14 @@ impl Context<'_> {
                                 let node = &self.parse.nodes[source.head];
                                 let gender = if node.plural { 2 } else { usize::from(node.feminine) };
                                 last[gender] = Some(kind);
+                                if !node.plural
+                                    && !matches!(
+                                        kind,
+                                        SourceKind::Document | SourceKind::Image | SourceKind::Unknown
+                                    )
+                                {
+                                    last_voice = Some(kind);
+                                }
                                 if node.pos == Pos::PROPN && !node.plural {
                                     last[0] = Some(kind);
                                     last[1] = Some(kind);
@@ -156,6 +170,20 @@ impl Context<'_> {
             kinds.push(kind);
         }
         kinds
+    }
+
+    /// `notre interlocuteur`, `la même source`, `l'intéressée`: who spoke last.
+    fn is_last_voice(&self, source: &Source) -> bool {
+        let parse = &self.parse;
+        let noun = parse.lemma(source.head);
+        let same = (source.run.0..=source.run.1).any(|t| matches!(parse.low(t), "même" | "mêmes"));
+        if noun == "source" {
+            return same;
+        }
+        matches!(noun, "interlocuteur" | "interlocutrice" | "intéressé" | "intéressée" | "conférencier")
+            && !parse.nodes[source.head].plural
+            && (source.run.0..source.head)
+                .any(|t| matches!(parse.low(t), "le" | "la" | "l'" | "notre" | "ce" | "cet" | "cette"))
     }
 
     /// 0 masculine, 1 feminine, 2 plural, for a source that is a pronoun or a possessive.
@@ -226,6 +254,10 @@ impl Context<'_> {
             node.text.starts_with(char::is_uppercase) || node.text.starts_with(|c: char| c.is_ascii_digit());
         if capital && self.lexicon.is_outlet(&phrase) {
             return SourceKind::Outlet;
+        }
+        // The pipeline takes many a surname for a place; the office that the article gives it tells.
+        if first == last && node.entity == Entity::Place && offices.contains_key(parse.low(head)) {
+            return SourceKind::Official;
         }
         // Listed phrases of several words come before their head word: « avocat général », « secrétaire d'État ».
         if let Some(kind) = self.phrase_kind(head, last) {

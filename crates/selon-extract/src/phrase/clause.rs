@@ -72,7 +72,9 @@ impl Context<'_> {
     /// Nothing but adverbs, complements of the cue and set-off phrases stands between cue and `que`.
     pub(crate) fn que_is_close(&self, tok: Tok, que: Tok) -> bool {
         let parse = &self.parse;
-        if self.quotes.at(tok) != self.quotes.at(que) && self.quotes.at(tok).is_some() {
+        // « a « regretté » que P »: the marks hold the cue alone.
+        let alone = self.quotes.at(tok).is_some_and(|quote| self.quotes.all[quote].inner.len() <= 2);
+        if self.quotes.at(tok) != self.quotes.at(que) && self.quotes.at(tok).is_some() && !alone {
             return false;
         }
         if parse.prev(que).is_some_and(|prev| is_conjunctive(parse.low(prev))) {
@@ -154,12 +156,28 @@ impl Context<'_> {
                 }
                 continue;
             }
-            if reach != Reach::Wide && (self.is_report_adjunct(next, cue) || self.is_main_verb(next, start)) {
+            if reach != Reach::Wide && self.is_report_adjunct(next, cue) {
+                break;
+            }
+            if reach != Reach::Wide && self.is_main_verb(next, start) {
+                last = self.before_conjoined_subject(start, last);
                 break;
             }
             last = next;
         }
         self.cut(cue, start, last)
+    }
+
+    /// `la fermeture du pont et la mairie [attend]`: the subject of the clause that follows stands behind its conjunction.
+    fn before_conjoined_subject(&self, start: Tok, last: Tok) -> Tok {
+        const LONGEST: usize = 6;
+        let parse = &self.parse;
+        let from = last.saturating_sub(LONGEST).max(start + 1);
+        let conjunction = (from..=last).rev().find(|&t| matches!(parse.low(t), "et" | "mais" | "or" | "car"));
+        match conjunction.and_then(|conjunction| parse.prev(conjunction)) {
+            Some(before) if before >= start => before,
+            _ => last,
+        }
     }
 
     /// A finite verb that no relative pronoun or conjunction before it takes into the phrase.
@@ -197,6 +215,12 @@ impl Context<'_> {
             let relative = (start..t).any(|r| {
                 parse.pos(r) == Pos::PRON && matches!(parse.low(r), "qui" | "que" | "qu'" | "dont" | "où")
             });
+            if t > head && self.is_comma(t) && !finite {
+                let end = parse.sentence(start).end;
+                if let Some(closing) = self.enumeration_end(t, end) {
+                    return closing;
+                }
+            }
             if (finite && !relative) || (t > head && self.is_comma(t) && !self.ends_in_copula(t)) {
                 return parse.prev(t).unwrap_or(start).max(start);
             }
@@ -212,6 +236,60 @@ impl Context<'_> {
             }
         }
         last
+    }
+
+    /// `onze Belges, un Suisse, quatre Français et un Libanais`, `à la détente, aux loisirs et à la promenade`: the end of
+    /// an enumeration that goes on behind a comma and closes with `et` or `ou`.
+    fn enumeration_end(&self, comma: Tok, end: Tok) -> Option<Tok> {
+        const MEMBERS: usize = 8;
+        const LONGEST: usize = 7;
+        let parse = &self.parse;
+        let family = |tok: Tok| match (parse.pos(tok), parse.low(tok)) {
+            (_, "à" | "au" | "aux") => 1,
+            (Pos::ADP, "de" | "d'" | "du" | "des") => 2,
+            (Pos::ADP, _) => 0,
+            (Pos::DET | Pos::NUM | Pos::NOUN | Pos::PROPN, _) => 3,
+            _ => 0,
+        };
+        let mut first = parse.next(comma).filter(|&first| first < end)?;
+        let kind = family(first);
+        let before = comma.saturating_sub(LONGEST + 1);
+        if kind == 0 || kind < 3 && !(before..comma).any(|t| family(t) == kind) {
+            return None;
+        }
+        if kind == 3
+            && !parse.prev(comma).is_some_and(|prev| self.is_nominal(prev) || parse.pos(prev) == Pos::ADJ)
+        {
+            return None;
+        }
+        let stops =
+            |t: Tok| parse.low(t) == "," || matches!(parse.low(t), "et" | "ou") || self.is_boundary(t);
+        for _ in 0..MEMBERS {
+            let stop = (first..end).find(|&t| stops(t))?;
+            if stop - first > LONGEST || self.has_finite(first, stop) || !self.cues_free(first, stop) {
+                return None;
+            }
+            let next = parse.next(stop).filter(|&next| next < end)?;
+            if family(next) != kind {
+                return None;
+            }
+            if matches!(parse.low(stop), "et" | "ou") {
+                let last = (next..end).find(|&t| self.is_boundary(t)).unwrap_or(end);
+                let closes = last == end || matches!(parse.low(last), "." | ";" | "!" | "?");
+                return (closes && !self.has_finite(next, last) && self.cues_free(next, last))
+                    .then(|| parse.prev(last).unwrap_or(next).max(next));
+            }
+            if parse.low(stop) != "," {
+                return None;
+            }
+            first = next;
+        }
+        None
+    }
+
+    /// No reporting verb stands in the run.
+    fn cues_free(&self, from: Tok, to: Tok) -> bool {
+        (from..to).all(|t| self.cues(t).is_empty())
     }
 
     /// `d'avoir été, avec X, l'un des …`: the predicate is still to come.
@@ -266,6 +344,9 @@ impl Context<'_> {
                     return parse.next(close).filter(|&t| t < end);
                 }
                 if reach != Reach::Wide {
+                    if let Some(last) = self.enumeration_end(tok, end) {
+                        return Some(last);
+                    }
                     // « un moment « festif », « affectueux » »
                     if self.quotes.opened_by(next).is_some()
                         && parse.prev(tok).is_some_and(|prev| self.quotes.closed_by(prev).is_some())
@@ -278,7 +359,7 @@ impl Context<'_> {
                         .and_then(|close| parse.next(close))
                         .filter(|&after| after < end && parse.pos(after) == Pos::ADP)
                         && !self.has_finite(next, after)
-                        && parse.pos(next) != Pos::ADP
+                        && (parse.pos(next) != Pos::ADP || !self.has_finite(next, end))
                     {
                         return Some(after);
                     }
@@ -402,6 +483,14 @@ impl Context<'_> {
                     | "antenne"
                     | "ondes"
                     | "réseaux"
+                    | "compte"
+                    | "blog"
+                    | "site"
+                    | "conférence"
+                    | "entretien"
+                    | "interview"
+                    | "discours"
+                    | "allocution"
             );
             let day = crate::attribution::is_day(parse.lemma(t));
             (noun || medium || day) && matches!(low, "dans" | "sur" | "à" | "au" | "via" | "par" | "depuis")
@@ -409,10 +498,19 @@ impl Context<'_> {
     }
 
     pub(crate) fn is_boundary(&self, tok: Tok) -> bool {
-        matches!(
-            self.parse.low(tok),
-            "," | ";" | ":" | "." | "!" | "?" | "…" | "..." | "(" | ")" | "–" | "—" | "-" | "[" | "]"
-        ) || self.quotes.is_mark(&self.parse, tok)
+        // « le centre-ville » that the tokenizer parted is one word.
+        let nodes = &self.parse.nodes;
+        let glued = matches!(nodes[tok].text, "-" | "‑")
+            && tok > 0
+            && tok + 1 < nodes.len()
+            && nodes[tok - 1].chars.end == nodes[tok].chars.start
+            && nodes[tok].chars.end == nodes[tok + 1].chars.start;
+        !glued
+            && matches!(
+                self.parse.low(tok),
+                "," | ";" | ":" | "." | "!" | "?" | "…" | "..." | "(" | ")" | "–" | "—" | "-" | "[" | "]"
+            )
+            || self.quotes.is_mark(&self.parse, tok)
     }
 
     /// `et a promis`, `et demande`: a verb coordinated with the cue, without a subject of its own.

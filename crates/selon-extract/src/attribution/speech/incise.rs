@@ -21,7 +21,10 @@ impl Context<'_> {
     pub(crate) fn incise_at(&self, verb: Tok) -> Option<Incise> {
         let parse = &self.parse;
         let cue = self.cue(verb, &[Frame::Quote, Frame::Que])?;
-        if !self.is_finite(verb) || parse.has_child(verb, Dep::AuxPass) {
+        // « P, est-il rapporté »: nobody is named.
+        let impersonal = parse.has_child(verb, Dep::AuxPass)
+            && self.inverted_clitic(verb).is_some_and(|clitic| parse.low(clitic.head).ends_with("il"));
+        if !self.is_finite(verb) || parse.has_child(verb, Dep::AuxPass) && !impersonal {
             return None;
         }
         let start = self.verb_start(verb);
@@ -50,7 +53,11 @@ impl Context<'_> {
         };
         // « peut-on lire dans le rapport », « a-t-on appris de la gendarmerie »: the source comes behind.
         let is_on = parse.low(source.head).ends_with("on");
-        let source = if is_on { self.oblique_source(verb) } else { Some(source) };
+        let source = match (impersonal, is_on) {
+            (true, _) => None,
+            (_, true) => self.oblique_source(verb),
+            _ => Some(source),
+        };
         let mut last = source.as_ref().map_or(verb, |source| source.run.1).max(verb);
         while let Some(next) = parse.next(last).filter(|&next| next < sentence.end.max(last + 1)) {
             if next >= sentence.end || self.ends_incise(next) {
@@ -112,6 +119,10 @@ impl Context<'_> {
                     | "lequel"
                     | "laquelle"
                     | "selon"
+                    | "cité"
+                    | "citée"
+                    | "cités"
+                    | "citées"
             )
         {
             return false;
@@ -159,8 +170,20 @@ impl Context<'_> {
         // Between commas inside a quotation: « Le foin, explique la bergère, ne sèche plus ».
         let set_in = self.quotes.outermost_at(verb).is_some_and(|quote| self.is_speech(quote))
             && self.is_comma(before)
-            && parse.next(verb).is_some_and(|next| matches!(parse.pos(next), Pos::DET | Pos::PROPN));
-        if far_left.is_some() && !behind_speech && !set_in && !self.is_said_by_name(verb, before) {
+            && parse.next(verb).is_some_and(|next| {
+                // « … que le maire, son voisin, a appris le décès »: who can speak stands in front already.
+                let noun = parse.head(next);
+                matches!(parse.pos(next), Pos::DET | Pos::PROPN)
+                    && (!far_left.is_some_and(|left| self.is_source_like(left))
+                        || self.is_source_like(next)
+                        || noun > verb && self.is_source_like(noun))
+            });
+        if far_left.is_some_and(|left| {
+            !behind_speech
+                && !set_in
+                && !self.is_said_by_name(verb, before)
+                && !self.is_said_by_voice(verb, before, left)
+        }) {
             return None;
         }
         // Behind a comma only a main clause in front makes a reporting clause of it.
@@ -173,7 +196,8 @@ impl Context<'_> {
         if let Some(child) =
             parse.children(verb).filter(subject).find(|&child| child > verb && child < sentence.end)
         {
-            return Some(self.source_at(child)).filter(|source| source.run.0 > verb);
+            return Some(self.without_report_adjunct(self.source_at(child), verb))
+                .filter(|source| source.run.0 > verb);
         }
         // The first noun phrase behind, over adverbs and prepositional phrases.
         let mut at = verb + 1;
@@ -187,11 +211,14 @@ impl Context<'_> {
                 // Over the phrase that it introduces.
                 let head = parse.head(at);
                 if head > at && head < sentence.end {
+                    if let Some(source) = self.name_behind_outlet(at, head, sentence.end) {
+                        return Some(source);
+                    }
                     at = head + 1;
                     continue;
                 }
             }
-            if self.is_nominal(at)
+            if (self.is_nominal(at) || self.is_handle(at))
                 && !is_day(parse.lemma(at))
                 && !matches!(parse.low(at), "lui" | "leur" | "hier" | "qui" | "que" | "ce" | "cela")
             {
@@ -210,7 +237,7 @@ impl Context<'_> {
                     at = head.max(at) + 1;
                     continue;
                 }
-                let source = self.source_at(head);
+                let source = self.without_report_adjunct(self.source_at(head), verb);
                 // A bare object is no subject: what has an article may be either, and behind a mark it is the subject.
                 let closing = parse
                     .next(source.run.1)
@@ -221,7 +248,8 @@ impl Context<'_> {
                         .is_some_and(|cue| cue.ambiguity(Frame::Quote) == 0 && cue.takes(Frame::Que))
                     && self.has_finite(sentence.start, before)
                     && at <= verb + 2;
-                let likely = behind_mark || set_in || self.is_source_like(head) || sure;
+                let likely =
+                    behind_mark || self.is_handle(head) || set_in || self.is_source_like(head) || sure;
                 return (likely && source.run.0 > verb).then_some(source);
             }
             at += 1;
@@ -246,6 +274,93 @@ impl Context<'_> {
                 || parse.is_space(t)
         });
         named && says && ends && self.has_finite(sentence.start, before)
+    }
+
+    /// `P, a averti la préfecture dans un communiqué.`: who can speak stands behind a verb of saying that has no
+    /// clause of its own, and the clause in front is whole without it. Look-alike: a main verb behind a set-off phrase
+    /// (`Le maire, qui recevait la presse, a averti la préfecture`).
+    fn is_said_by_voice(&self, verb: Tok, before: Tok, left: Tok) -> bool {
+        let parse = &self.parse;
+        let sentence = parse.sentence(verb);
+        let says = self.cue(verb, &[Frame::Quote]).is_some_and(|cue| {
+            cue.ambiguity(Frame::Quote) == 0 && cue.takes(Frame::Que) && cue.class == Class::Speech
+        });
+        let whole = (sentence.start..before).any(|t| {
+            parse.is_verbal(t)
+                && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+                && !(left.min(t)..t).any(|r| {
+                    matches!(parse.low(r), "qui" | "dont" | "où" | "que" | "qu'" | "lequel" | "laquelle")
+                })
+        });
+        if !says || !whole {
+            return false;
+        }
+        let Some(first) = parse.next(verb).filter(|&first| first < sentence.end) else { return false };
+        let noun =
+            (first..sentence.end.min(first + 4)).find(|&t| self.is_nominal(t) && !is_day(parse.lemma(t)));
+        matches!(parse.pos(first), Pos::DET | Pos::PROPN)
+            && noun.is_some_and(|noun| self.is_source_like(noun) && parse.pos(noun) != Pos::PRON)
+    }
+
+    /// `explique au Matin Théo Pacaud, boulanger`: a name behind a medium's, which the pipeline took for one name.
+    fn name_behind_outlet(&self, preposition: Tok, head: Tok, end: Tok) -> Option<Source> {
+        let parse = &self.parse;
+        if !matches!(parse.low(preposition), "à" | "au" | "aux") || !self.lexicon.is_outlet(parse.low(head))
+        {
+            return None;
+        }
+        let is_name = |t: Tok| {
+            t < end
+                && parse.pos(t) == Pos::PROPN
+                && parse.nodes[t].text.starts_with(char::is_uppercase)
+                && !self.lexicon.is_outlet(parse.low(t))
+        };
+        let first = parse.next(head).filter(|&first| is_name(first))?;
+        let mut last = first;
+        while is_name(last + 1) {
+            last += 1;
+        }
+        // An apposition goes with the name as far as the next comma.
+        if let Some(comma) = parse.next(last).filter(|&comma| comma < end && self.is_comma(comma)) {
+            let stop = (comma + 1..end)
+                .find(|&t| matches!(parse.low(t), "," | "." | ";" | ":" | "(" | "qui" | "dont"))
+                .unwrap_or(end);
+            let begins = (comma + 1..stop).find(|&t| !parse.is_space(t));
+            let nominal = begins.is_some_and(|t| {
+                matches!(parse.pos(t), Pos::DET | Pos::NOUN) || matches!(parse.low(t), "l'" | "un" | "une")
+            });
+            if nominal && !self.has_finite(comma, stop) {
+                last = parse.prev(stop).unwrap_or(last).max(last);
+            }
+        }
+        Some(Source { run: (first, last), head: first })
+    }
+
+    /// `exemple.com`, `@mairie`: a name as sites have it.
+    fn is_handle(&self, tok: Tok) -> bool {
+        let text = self.parse.nodes[tok].text;
+        let mut parts = text.split('.');
+        text.starts_with('@') && text.len() > 2
+            || text.contains('.')
+                && parts.clone().count() >= 2
+                && parts.all(|part| {
+                    part.chars().count() >= 2 && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+                })
+                && text.chars().any(char::is_alphabetic)
+    }
+
+    /// `a écrit le président sur son compte`, `précise la procureure dans un communiqué`: medium and occasion are the report's.
+    fn without_report_adjunct(&self, mut source: Source, verb: Tok) -> Source {
+        let adjunct = (source.head + 1..=source.run.1).find(|&t| {
+            matches!(self.parse.low(t), "dans" | "sur" | "lors" | "via")
+                && self.is_report_adjunct(t, verb)
+                && !(source.head..t)
+                    .any(|r| matches!(self.parse.low(r), "qui" | "que" | "qu'" | "dont" | ","))
+        });
+        if let Some(adjunct) = adjunct {
+            source.run.1 = (adjunct - 1).max(source.head);
+        }
+        source
     }
 
     /// `auprès de X`, `de X`, `au cabinet de X`, `dans le rapport` behind `a-t-on appris`.

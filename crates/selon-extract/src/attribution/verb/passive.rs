@@ -40,6 +40,26 @@ impl Context<'_> {
             let last = self.clause_end(verb, que + 1, head, Reach::Wide);
             return Some(with_agent(Complement::new(vec![(que + 1, last)], Frame::Que, "passive-que")));
         }
+        // « il a été recommandé d'adopter P »
+        let impersonal = !bare
+            && cue.takes_any(&[Frame::DeInf, Frame::AXDeInf])
+            && (parse.sentence(verb).start..verb).rev().take(6).any(|t| {
+                parse.low(t) == "il"
+                    && matches!(parse.dep(t), Dep::ExplSubj | Dep::Nsubj | Dep::NsubjPass)
+                    && parse.head(t) == verb
+            });
+        if impersonal
+            && let Some(de) = parse.next(verb).filter(|&de| matches!(parse.low(de), "de" | "d'"))
+            && let Some(infinitive) = (de + 1..parse.sentence(verb).end.min(de + 5))
+                .find(|&t| parse.nodes[t].form == crate::parse::Form::Infinitive)
+        {
+            let last = self.clause_end(verb, de + 1, infinitive, Reach::Narrow);
+            return Some(with_agent(Complement::new(
+                vec![(de + 1, last)],
+                Frame::DeInf,
+                "passive-infinitive",
+            )));
+        }
         let theme = self.passive_theme(verb, bare)?;
         let accuses = cue.takes_any(&[Frame::XDe, Frame::PassXDe])
             && cue.ambiguity(Frame::XDe).min(cue.ambiguity(Frame::PassXDe)) < 2;
