@@ -7,6 +7,7 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, named_params};
 
+use crate::link::questions;
 use crate::{Case, CaseError, Folded, JudgementId};
 
 /// A closed set of words that are stored.
@@ -190,7 +191,16 @@ impl Case {
         if standing.as_ref().map(|standing| &standing.id) != seen {
             return Err(CaseError::Overtaken { by: standing.map(Box::new) });
         }
-        let written = write(&transaction, new, &subject, &object, None).map_err(begin)?;
+        let mut new = new.clone();
+        if new.verb == Verb::Move {
+            // A dispute's id may go with its answers; the key of its question stays.
+            let Some(key) = questions::key_of(&transaction, &object).map_err(begin)? else {
+                return Err(CaseError::Judgement(format!("there is no dispute {object}")));
+            };
+            new.value = Some(key);
+        }
+        let written = write(&transaction, &new, &subject, &object, None).map_err(begin)?;
+        apply(&transaction, &written).map_err(begin)?;
         transaction.commit().map_err(begin)?;
         Ok(written)
     }
@@ -231,6 +241,7 @@ impl Case {
             Transaction::new(&mut self.connection, TransactionBehavior::Immediate).map_err(error)?;
         let written =
             write(&transaction, &new, &undone.subject, &undone.object, Some(&undone.id)).map_err(error)?;
+        apply(&transaction, &undone).map_err(error)?;
         transaction.commit().map_err(error)?;
         Ok(written)
     }
@@ -332,6 +343,17 @@ impl Case {
             _ if new.author.trim().is_empty() => refuse("expected who judges, found nothing"),
             _ => Ok(()),
         }
+    }
+}
+
+/// Lets what was linked follow a judgement that was made or taken back.
+fn apply(transaction: &Transaction<'_>, judgement: &Judgement) -> Result<(), rusqlite::Error> {
+    match judgement.kind {
+        JudgedKind::Claim => {
+            let moved = judgement.value.as_deref().filter(|_| judgement.verb == Verb::Move);
+            questions::rejudge(transaction, &judgement.subject, moved)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -30,6 +30,7 @@ mod load;
 mod names;
 mod reading;
 mod record;
+mod review;
 mod search;
 mod store;
 mod tables;
@@ -49,6 +50,7 @@ pub use record::{
     Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
     Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
+pub use review::{Doubt, ReviewItem, ReviewSide};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
 pub use store::{Added, Adding, Run};
 pub use tables::{DocumentRow, RecordId, SourceRow};

@@ -151,6 +151,17 @@ Examples:
   selon judge undo j81fa2")]
     Judge(judge::JudgeArgs),
 
+    /// Work through what waits for a judgement, by keyboard, the most consequential first
+    ///
+    /// y yes, n no, u cannot be told, j next, k back, z undo, ? help, q quit. Each judgement is in the case as soon as
+    /// its key is pressed. Away from a terminal the keys are read from standard input.
+    #[command(after_long_help = "\
+Examples:
+  selon review --author 'A. Diallo'
+  selon review --list
+  echo 'yynjq' | selon review --author 'A. Diallo'")]
+    Review(judge::ReviewArgs),
+
     /// List the judgements that were made, newest first
     #[command(after_long_help = "\
 Examples:

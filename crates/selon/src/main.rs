@@ -57,6 +57,7 @@ fn run(command: Command) -> Result<Ended> {
         Command::Sources(args) => commands::sources::run(args),
         Command::Trace(args) => commands::trace::run(args),
         Command::Judge(args) => commands::judge::run(args),
+        Command::Review(args) => commands::review::run(args),
         Command::Judgements(args) => commands::judge::list(args),
         Command::Export(args) => commands::export::run(args),
         Command::Model(args) => commands::model::run(args),

@@ -2,6 +2,8 @@
 SELECT d.id
 FROM dispute d
 WHERE (:event IS NULL OR d.event = :event)
+  AND NOT EXISTS (
+        SELECT 1 FROM v_judgements j WHERE j.kind = 'dispute' AND j.subject = d.id AND j.verb = 'reject')
   AND (:about IS NULL OR has_words(d.french || ' ' || d.about, :about) OR EXISTS (
         SELECT 1 FROM dispute_claim x JOIN claim c ON c.id = x.claim WHERE x.dispute = d.id AND has_words(c.words, :about)))
   AND (:by IS NULL AND :doc IS NULL AND :since IS NULL AND :until IS NULL OR EXISTS (

@@ -263,6 +263,28 @@ pub(super) fn link(transaction: &Transaction<'_>, documents: &[Document]) -> Res
     judge_all(transaction, &touched)
 }
 
+/// Judges anew the questions that a claim answers, and `other`, where it was moved to or from.
+pub(crate) fn rejudge(
+    transaction: &Transaction<'_>,
+    claim: &str,
+    other: Option<&str>,
+) -> Result<(), rusqlite::Error> {
+    let mut statement = transaction.prepare_cached(include_str!("../../sql/query/questions_of_claim.sql"))?;
+    let keys = statement.query_map(named_params! { ":claim": claim }, |row| row.get::<_, String>(0))?;
+    let mut touched = keys.collect::<Result<BTreeSet<_>, _>>()?;
+    touched.extend(other.map(str::to_owned));
+    judge_all(transaction, &touched)
+}
+
+/// The key of a dispute's question.
+pub(crate) fn key_of(
+    transaction: &Transaction<'_>,
+    dispute: &str,
+) -> Result<Option<String>, rusqlite::Error> {
+    const SQL: &str = "SELECT question FROM dispute WHERE id = :id";
+    transaction.prepare_cached(SQL)?.query_row(named_params! { ":id": dispute }, |row| row.get(0)).optional()
+}
+
 /// Takes back what the claims of a document answer.
 pub(super) fn unlink(transaction: &Transaction<'_>, document: &DocumentId) -> Result<(), rusqlite::Error> {
     let mut touched = BTreeSet::new();

@@ -13,6 +13,7 @@ pub mod judge;
 pub mod manual;
 pub mod model;
 pub mod read;
+pub mod review;
 pub mod screen;
 pub mod sources;
 pub mod trace;
