@@ -119,21 +119,20 @@ fn reading(number: u64, n_claims: u64) -> Reading {
     }
     let day = format!("20{:02}-{:02}-{:02}", 10 + number % 12, 1 + number % 12, 1 + number % 28);
     let text = Text::new(text);
-    let article = Article {
-        sha256: Sha256::of(text.as_str().as_bytes()),
-        encoding: "UTF-8",
-        language: Some("fr"),
-        outlet: Some(Found { value: outlet, span: None }),
-        title: Some(Found { value: format!("Article {number}"), span: None }),
-        byline: None,
-        published: Some(Published { from: day.clone(), to: day, span: None, source: DateSource::Declared }),
-        other_dates: Vec::new(),
-        body: vec![text.span()],
-        boilerplate: Vec::new(),
-        credits: Vec::new(),
-        warnings: Vec::new(),
-        text,
-    };
+    let body = vec![text.span()];
+    let sha256 = Sha256::of(text.as_str().as_bytes());
+    let mut article = Article::new(text, sha256);
+    article.language = Some("fr");
+    article.outlet = Some(Found { value: outlet, span: None });
+    article.title = Some(Found { value: format!("Article {number}"), span: None });
+    article.published = Some(Published {
+        from: day.clone(),
+        to: day,
+        span: None,
+        source: DateSource::Declared,
+        element: String::new(),
+    });
+    article.body = body;
     Reading::of(&format!("large/{number:06}.txt"), &article, Ok(&extraction))
 }
 

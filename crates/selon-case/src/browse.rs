@@ -189,6 +189,9 @@ pub struct Stretch {
     pub to: Option<String>,
 }
 
+/// How a source is spelt, and how often, commonest first.
+pub type Spellings = Vec<(String, u64)>;
+
 impl Case {
     /// How many there are of each, the most first, at most `most`.
     ///
@@ -357,7 +360,7 @@ impl Case {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn source_named(&self, name: &str) -> Result<Option<(SourceLine, Vec<(String, u64)>)>, CaseError> {
+    pub fn source_named(&self, name: &str) -> Result<Option<(SourceLine, Spellings)>, CaseError> {
         let Some(id) = self.source_id(name)? else { return Ok(None) };
         let Some(line) = self.source_line(id)? else { return Ok(None) };
         let sql = include_str!("../sql/query/spellings.sql");
