@@ -209,6 +209,10 @@ fn is_comparable(a: &Answer, b: &Answer) -> bool {
 
 /// True where somebody contradicts somebody else.
 fn are_rivals(given: &[Given], a: &[usize], b: &[usize]) -> bool {
+    // One claim that gives both answers holds both to be true.
+    if a.iter().any(|x| b.iter().any(|y| given[*x].claim == given[*y].claim)) {
+        return false;
+    }
     let who = |at: usize| (&given[at].document, &given[at].voice);
     a.iter().any(|x| {
         b.iter().any(|y| {

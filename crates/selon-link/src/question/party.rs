@@ -77,6 +77,8 @@ pub struct Parties<'a> {
     lexicon: &'static Lexicon,
     /// Named mentions by their first character.
     named: Vec<(CharSpan, usize)>,
+    /// Folded names of the article → their first mention, for names that the pipeline took for none elsewhere.
+    spelt: BTreeMap<String, usize>,
     /// Whose `le régime`, `l'armée` is, alone.
     state_default: Option<String>,
     /// Whose `les terroristes` are, alone.
@@ -96,7 +98,12 @@ impl<'a> Parties<'a> {
             .collect();
         named.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let lexicon = Lexicon::french();
-        let mut parties = Self { document, names, lexicon, named, state_default: None, group_default: None };
+        let mut spelt = BTreeMap::new();
+        for (span, mention) in &named {
+            spelt.entry(fold(document.text.slice(*span).unwrap_or_default())).or_insert(*mention);
+        }
+        let mut parties =
+            Self { document, names, lexicon, named, spelt, state_default: None, group_default: None };
         parties.find_defaults();
         parties
     }
@@ -167,13 +174,13 @@ impl<'a> Parties<'a> {
         self.names_in(hull).find_map(|(_, mention)| self.place(mention))
     }
 
-    /// A named place.
+    /// A named place. A single name that the pipeline takes for a person may be a town it does not know.
     pub fn place(&self, mention: usize) -> Option<Party> {
         let found = &self.document.extraction.mentions[mention];
-        if found.label == "PER" {
+        let words = self.document.words(&found.span);
+        if found.label == "PER" && words.trim().contains(' ') {
             return None;
         }
-        let words = self.document.words(&found.span);
         let folded = fold(&words);
         if let Some((StateName::Country, code)) = self.lexicon.state(bare(&folded)) {
             return Some(Party { kind: PartyKind::Place, ..Party::state(self.lexicon, code) });
@@ -181,7 +188,7 @@ impl<'a> Parties<'a> {
         let entity =
             self.names.entity(self.document.referent(mention)).or_else(|| self.names.entity(mention));
         if let Some(entity) = entity {
-            if entity.kind == "person" {
+            if entity.kind == "person" && (found.label != "PER" || entity.country.is_some()) {
                 return None;
             }
             return Some(Party {
@@ -227,11 +234,31 @@ impl<'a> Parties<'a> {
             found.extend(read);
         }
         found.truncate(MOST_WORDS);
+        found.extend(self.led_behind(span));
         let gap = |a: &Word, b: &Word| {
             let between = self.document.text.slice(CharSpan::new(a.end, b.start.max(a.end)));
             between.is_some_and(|between| between.contains([',', ';', '(']))
         };
         phrase::members(found, &gap)
+    }
+
+    /// `… mandatée par X` right behind the words of a role, which end at its noun.
+    fn led_behind(&self, span: &[CharSpan]) -> Vec<Word> {
+        const REACH: u32 = 60;
+        let Some(end) = span.last().map(|part| part.end) else { return Vec::new() };
+        let reach = CharSpan::new(end, (end + REACH).min(self.document.text.n_chars()));
+        let mut behind = words(self.document.text.slice(reach).unwrap_or_default());
+        let is_led = behind.first().is_some_and(|word| phrase::is_led(&word.word) && word.start == 1)
+            && behind.get(1).is_some_and(|word| word.word == "par");
+        if !is_led {
+            return Vec::new();
+        }
+        behind.truncate(5);
+        for word in &mut behind {
+            word.start += end;
+            word.end += end;
+        }
+        behind
     }
 
     /// The party of one member.
@@ -268,6 +295,12 @@ impl<'a> Parties<'a> {
         if let Some((_, named)) = self.names_in(phrase.span()).find(|(span, _)| span.start <= first) {
             return self.of_referent(named);
         }
+        if phrase.words[0].is_capital {
+            let spelling = fold(&self.shown(phrase));
+            if let Some(party) = self.spelt.get(&spelling).and_then(|mention| self.of_referent(*mention)) {
+                return Some(party);
+            }
+        }
         let content: Vec<_> = phrase
             .words
             .iter()
@@ -278,8 +311,7 @@ impl<'a> Parties<'a> {
         if content.is_empty() {
             return None;
         }
-        let kind =
-            if lexicon.is_people(&noun) && content.len() > 1 { PartyKind::Group } else { PartyKind::Thing };
+        let kind = if is_band(&noun) && content.len() > 1 { PartyKind::Group } else { PartyKind::Thing };
         Some(Party { key: format!("w:{}", content.join(" ")), name: self.shown(phrase), kind })
     }
 
@@ -312,7 +344,7 @@ impl<'a> Parties<'a> {
         }
         let (for_state, for_group) = (lexicon.acts_for_state(&noun), lexicon.acts_for_group(&noun));
         if !for_state && !for_group {
-            return None;
+            return self.adjective_of_group(&head.word);
         }
         if let Some(leader) = &phrase.led_by {
             return self.of_member(leader, None);
@@ -426,6 +458,22 @@ fn is_fighter(noun: &str) -> bool {
         "guerillero",
     ];
     FIGHTERS.contains(&noun)
+}
+
+/// Nouns for people who act together without a name.
+fn is_band(noun: &str) -> bool {
+    matches!(
+        noun,
+        "opposition"
+            | "rebelle"
+            | "insurge"
+            | "milice"
+            | "milicien"
+            | "rebellion"
+            | "insurrection"
+            | "tribu"
+            | "faction"
+    )
 }
 
 /// Nouns for members of a group that its name need not stand with.

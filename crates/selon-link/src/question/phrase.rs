@@ -180,7 +180,8 @@ fn is_lead(word: &str) -> bool {
         || COUNTS.contains(&singular(word).as_str())
 }
 
-fn is_led(word: &str) -> bool {
+/// `dirigée`, `mandaté`: who does it stands behind *par*, and acts through the one led.
+pub fn is_led(word: &str) -> bool {
     const LED: &[&str] =
         &["dirige", "mene", "conduit", "emmene", "commande", "mandate", "envoye", "pilote", "controle"];
     LED.iter()

@@ -7,7 +7,9 @@ pub fn sentences(document: &Document) -> Vec<u32> {
     let mut starts = Vec::new();
     let mut begin = 0;
     for text in document.text.as_str().split('\n') {
-        starts.push(begin);
+        if !text.trim().is_empty() || starts.is_empty() {
+            starts.push(begin);
+        }
         let mut end = begin;
         // The mark that may end a sentence, and whether a short form stands before it.
         let mut last: Option<(char, bool)> = None;

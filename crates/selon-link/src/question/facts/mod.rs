@@ -19,7 +19,7 @@ mod places;
 mod sides;
 mod times;
 
-use selon_extract::{Claim, Modality, Polarity, SourceKind};
+use selon_extract::{Claim, Event, Modality, Polarity, SourceKind};
 use selon_text::CharSpan;
 
 use super::answer::{Answer, Moment};
@@ -88,11 +88,24 @@ impl<'a> Reader<'a> {
                 role.as_ref().map_or(Vec::new(), |role| parties.of_role(role))
             };
             let place_of = |role: &Option<selon_extract::Role>| parties.place_of(&role.as_ref()?.span);
-            let act = lexicon.act(&claim.predicate.lemma, claim.predicate.event);
+            let act = match lexicon.act(&claim.predicate.lemma, claim.predicate.event) {
+                None | Some(Act::Help)
+                    if fold(&claim.predicate.lemma) == "evacuer"
+                        && claim.predicate.event != Some(Event::Aid) =>
+                {
+                    Some(evacuation(claim, place_of(&claim.patient)))
+                }
+                act => act,
+            };
             let origin = match act {
                 Some(Act::Leave) => place_of(&claim.patient),
                 _ => None,
             };
+            let place = place_of(&claim.place).or_else(|| match act {
+                Some(Act::Go | Act::Leave | Act::Help | Act::Let) => None,
+                // « sont morts à X »: the parse may take the place for whom it is done to.
+                _ => place_of(&claim.recipient).or_else(|| place_in(document, &parties, claim)),
+            });
             Seen {
                 claim,
                 hull: CharSpan::new(start, end),
@@ -101,7 +114,7 @@ impl<'a> Reader<'a> {
                 agents: of(&claim.agent),
                 patients: of(&claim.patient),
                 recipients: of(&claim.recipient),
-                place: place_of(&claim.place),
+                place,
                 origin,
             }
         };
@@ -167,6 +180,19 @@ impl<'a> Reader<'a> {
         (from..to).filter(move |other| *other != at && self.claims[*other].sentence == sentence)
     }
 
+    /// Who leaves: of a departure that is let or agreed, the one who is let go, whatever the parse says.
+    fn leaver(&self, at: usize) -> Option<Party> {
+        let matrix = self.neighbours(at).filter(|other| *other < at).find_map(|other| {
+            let other = &self.claims[other];
+            if !matches!(other.act, Some(Act::Let | Act::Deal)) {
+                return None;
+            }
+            let told = other.recipients.iter().chain(&other.patients);
+            told.into_iter().find(|party| party.kind == PartyKind::Group).cloned()
+        });
+        matrix.or_else(|| self.claims[at].agents.iter().find(|party| party.is_actor()).cloned())
+    }
+
     /// The place that the last departure before `at` left, if it is near.
     fn origin_before(&self, at: usize) -> Option<Party> {
         let sentence = self.claims[at].sentence;
@@ -210,6 +236,30 @@ impl<'a> Reader<'a> {
             year: String::new(),
         }
     }
+}
+
+/// A named place behind *à*, *dans*, *près de* among the words of a clause.
+fn place_in(document: &Document, parties: &Parties<'_>, claim: &Claim) -> Option<Party> {
+    claim.span.iter().find_map(|span| {
+        let text = document.text.slice(*span)?;
+        let words = words(text);
+        let mut names = parties.names_in(*span).take(16);
+        names.find_map(|(named, mention)| {
+            let n_before = words.partition_point(|word| span.start + word.start < named.start);
+            let before = words[..n_before]
+                .iter()
+                .rev()
+                .take(2)
+                .any(|word| matches!(word.word.as_str(), "a" | "dans" | "pres" | "au"));
+            let label = document.extraction.mentions[mention].label.as_str();
+            (before && label != "PER" && label != "ORG").then(|| parties.place(mention)).flatten()
+        })
+    })
+}
+
+/// `évacuer` a place is leaving it; people, moving them; of a named place and nobody else, leaving.
+fn evacuation(claim: &Claim, place: Option<Party>) -> Act {
+    if place.is_some() && claim.quantities.is_empty() { Act::Leave } else { Act::Displace }
 }
 
 /// The place that an article is about: named most in its first lines.

@@ -26,7 +26,7 @@ impl Reader<'_> {
         if seen.is_denied() {
             return;
         }
-        let Some(who) = seen.agents.iter().find(|party| party.is_actor()).cloned() else { return };
+        let Some(who) = self.leaver(at) else { return };
         let own = seen.origin.clone();
         let (origin, note) = match own {
             Some(origin) => (origin, Note::Own),

@@ -51,8 +51,12 @@ impl Reader<'_> {
         let denied = seen.is_denied();
         let span = seen.claim.predicate.span.clone();
         let mut pairs = Vec::new();
-        for agent in agents.iter().filter(|party| party.is_actor()).take(4) {
-            for other in others.iter().filter(|party| party.is_actor()).take(4) {
+        // A country of no list is a place by its name; where it acts, it acts as a state.
+        let is_partner =
+            |party: &Party| party.is_actor() || party.kind == PartyKind::Place && act != Act::Fight;
+        for agent in agents.iter().filter(|party| party.is_actor() || party.kind == PartyKind::Place).take(4)
+        {
+            for other in others.iter().filter(|party| is_partner(party)).take(4) {
                 if agent.key != other.key {
                     pairs.push((agent.clone(), other.clone()));
                 }
@@ -132,8 +136,36 @@ impl Reader<'_> {
         self.add(at, question, Answer::Side(side), span, Note::Own);
     }
 
+    /// `seul le peuple X décide qui sera son président`: nobody else can make him go.
+    fn decided_by_people(&mut self, at: usize) {
+        let seen = &self.claims[at];
+        let lemma = super::fold(&seen.claim.predicate.lemma);
+        if !matches!(lemma.as_str(), "decider" | "choisir" | "determiner" | "elire") || seen.is_denied() {
+            return;
+        }
+        let Some(agent) = &seen.claim.agent else { return };
+        let words = super::words(&self.document.words(&agent.span));
+        let is_people =
+            words.iter().any(|word| matches!(word.word.as_str(), "peuple" | "electeurs" | "citoyens"));
+        let code =
+            words.iter().find_map(|word| self.lexicon.state(&word.word)).map(|(_, code)| code.to_owned());
+        let Some(code) = code.filter(|_| is_people) else { return };
+        let about = super::words(&self.document.words(&seen.claim.span));
+        let office = about.iter().find(|word| {
+            matches!(word.word.as_str(), "president" | "dirigeant" | "dirigeants" | "gouvernement" | "chef")
+        });
+        let Some(office) = office else { return };
+        let country = self.lexicon.country(&code).to_owned();
+        let name = format!("{} ({country})", office.word);
+        let party = Party { key: format!("s:{code}"), name, kind: PartyKind::State };
+        let span = seen.claim.predicate.span.clone();
+        let question = self.question(at, Topic::Office, "office", vec![party]);
+        self.add(at, question, Answer::Side(Side::Yes), span, Note::Own);
+    }
+
     /// Must they go, or may they stay?
     fn office(&mut self, at: usize) {
+        self.decided_by_people(at);
         let seen = &self.claims[at];
         let claim = seen.claim;
         let is_wanted = matches!(
@@ -174,7 +206,10 @@ impl Reader<'_> {
         if is_troops {
             return;
         }
-        let (party, span) = (party.clone(), claim.predicate.span.clone());
+        // The question is about the one in office, whatever party he stands for.
+        let name = role.as_ref().map_or_else(|| party.name.clone(), |role| self.document.words(&role.span));
+        let party = Party { name, ..party.clone() };
+        let span = claim.predicate.span.clone();
         let question = self.question(at, Topic::Office, "office", vec![party]);
         self.add(at, question, Answer::Side(side), span, Note::Own);
     }

@@ -54,9 +54,9 @@ impl Reader<'_> {
         }
         match act {
             Act::Leave => {
-                let who = seen.agents.iter().find(|party| party.is_actor())?;
+                let who = self.leaver(at)?;
                 let origin = seen.origin.clone().or_else(|| self.origin_before(at))?;
-                Some(vec![who.clone(), origin])
+                Some(vec![who, origin])
             }
             Act::Explode => Some(vec![seen.place.clone().or_else(|| self.main_place.clone())?]),
             Act::Die | Act::Detain | Act::Release | Act::StepDown => {
