@@ -31,6 +31,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/005_questions.sql"),
     include_str!("../sql/schema/006_search.sql"),
     include_str!("../sql/schema/007_origins.sql"),
+    include_str!("../sql/schema/008_containers.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

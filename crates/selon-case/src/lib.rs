@@ -47,8 +47,8 @@ pub use link::questions::{AnswerClaim, AskedQuestion, Dispute, DisputeAnswer, Qu
 pub use names::{Entity, EntityName};
 pub use reading::{NotRead, Reading};
 pub use record::{
-    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
-    Published, Quantity, Role, Status, Stored, Voice, Warning,
+    Anchor, AnchoredTime, Attribution, Claim, Container, Credit, Document, Evidence, Link, Mention, Named,
+    OtherDate, Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
 pub use review::{Doubt, ReviewItem, ReviewSide};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};

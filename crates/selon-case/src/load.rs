@@ -9,8 +9,8 @@ use selon_text::{CharSpan, Sha256, Text};
 
 use crate::reading::spans_from_json;
 use crate::record::{
-    Anchor, AnchoredTime, Attribution, Claim, Credit, Document, Evidence, Link, Mention, Named, OtherDate,
-    Published, Quantity, Role, Status, Stored, Voice, Warning,
+    Anchor, AnchoredTime, Attribution, Claim, Container, Credit, Document, Evidence, Link, Mention, Named,
+    OtherDate, Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
 use crate::{AttributionId, Case, CaseError, ClaimId, DocumentId, MentionId, Reading, RunId};
 
@@ -153,6 +153,14 @@ impl Case {
                 byline: loader.named(row, "byline")?,
                 published: loader.published(row)?,
                 retrieved: row.get("retrieved")?,
+                container: match row.get("container")? {
+                    Some(name) => Some(Container {
+                        name,
+                        offset: row.get::<_, Option<i64>>("container_offset")?.unwrap_or_default() as u64,
+                        length: row.get::<_, Option<i64>>("container_length")?.unwrap_or_default() as u64,
+                    }),
+                    None => None,
+                },
                 body: loader.spans(row, "body_at")?,
                 boilerplate: loader.spans(row, "boilerplate_at")?,
                 credits: credits.clone(),

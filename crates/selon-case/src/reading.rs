@@ -133,6 +133,7 @@ fn read_document(doc: &str, article: &Article, status: Status) -> Document {
             element: element(&published.element),
         }),
         retrieved: None,
+        container: None,
         body: article.body.clone(),
         boilerplate: article.boilerplate.clone(),
         credits: article

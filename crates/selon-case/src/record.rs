@@ -149,6 +149,17 @@ pub struct Stored {
     pub added: String,
 }
 
+/// Where a document stands in the archive, feed or table that it was taken out of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// The path or address of the container, as given.
+    pub name: String,
+    /// First byte, in the file or in what is compressed in it; see `selon_page::container::Place`.
+    pub offset: u64,
+    /// Bytes.
+    pub length: u64,
+}
+
 /// One page under one path, in one state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -178,8 +189,10 @@ pub struct Document {
     pub byline: Option<Named>,
     /// When it was published.
     pub published: Option<Published>,
-    /// When it was fetched; `None` for files.
+    /// When it was fetched, ISO 8601; `None` for files.
     pub retrieved: Option<String>,
+    /// What it was taken out of; `None` for a file by itself.
+    pub container: Option<Container>,
     /// Paragraphs and headings, one range a line.
     pub body: Vec<CharSpan>,
     /// Menus, comment forms, share links.

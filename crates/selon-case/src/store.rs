@@ -221,16 +221,22 @@ fn write_page(
     if let Some(version) = known {
         return Ok(Added::Unchanged { version });
     }
-    let newest: Option<(String, u32)> = transaction
+    let newest: Option<(String, u32, String)> = transaction
         .prepare_cached(include_str!("../sql/query/newest_version.sql"))?
-        .query_row(named_params! { ":doc": doc }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(named_params! { ":doc": doc }, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
+    // Other bytes that show the same text (a counter, a token in a script) are no new version.
+    if let Some((_, version, text)) = &newest
+        && *text == reading.document.text_sha256.to_string()
+    {
+        return Ok(Added::Unchanged { version: *version });
+    }
     let copy_of = transaction
         .prepare_cached(include_str!("../sql/query/copy_of.sql"))?
         .query_row(named_params! { ":sha256": sha256, ":doc": doc }, |row| row.get(0))
         .optional()?;
-    let version = newest.as_ref().map_or(1, |(_, version)| version + 1);
-    let replaces = newest.map(|(id, _)| DocumentId::stored(id));
+    let version = newest.as_ref().map_or(1, |(_, version, _)| version + 1);
+    let replaces = newest.map(|(id, ..)| DocumentId::stored(id));
     write_run(transaction, run)?;
     write_document(transaction, reading, bytes, &run.id(), added, version, replaces.as_ref())?;
     Ok(if version == 1 { Added::New { copy_of } } else { Added::NewVersion { version } })
@@ -280,6 +286,9 @@ fn write_document(
         ":captions_at": spans_as_json(&document.captions),
         ":published_source": published.map(|published| published.source.as_str()),
         ":retrieved": document.retrieved,
+        ":container": document.container.as_ref().map(|container| &container.name),
+        ":container_offset": document.container.as_ref().map(|container| container.offset as i64),
+        ":container_length": document.container.as_ref().map(|container| container.length as i64),
         ":body_at": spans_as_json(&document.body),
         ":boilerplate_at": spans_as_json(&document.boilerplate))?;
     for (nth, credit) in (0_i64..).zip(&document.credits) {

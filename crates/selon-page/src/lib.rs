@@ -19,17 +19,19 @@
 //! ```
 //!
 //! The words that pages use are data: `lang/` has one folder a language, `data/outlets.tsv` the outlets.
-//! One format is one file; this far that is plain text, with or without crawl residue, and Markdown.
+//! One format is one file; what holds many pages, or wraps one, is opened by [`container`].
 //!
 //! This crate knows no grammar, reads no clock, and fetches nothing. Its cost is linear in the page, and its
 //! memory is about twice the page.
 
 mod article;
 mod byline;
+pub mod container;
 mod credit;
 mod date;
 mod decode;
 mod error;
+mod hints;
 mod html;
 mod language;
 mod line;
@@ -51,6 +53,16 @@ pub use outlet::{Outlet, OutletKind, outlet_by_domain, outlet_by_name, outlet_na
 pub struct Input<'a> {
     /// The path or the URL that it came under, as given. Of a URL the host and the date in it are read.
     pub name: Option<&'a str>,
+    /// Its headline, as a feed or data set has it.
+    pub title: Option<&'a str>,
+    /// When it was published, ISO 8601, as a feed or data set has it.
+    pub published: Option<&'a str>,
+    /// Who signs, as a feed or data set has it.
+    pub byline: Option<&'a str>,
+    /// BCP 47, as a feed, data set or server has it.
+    pub language: Option<&'a str>,
+    /// The medium, as a feed or data set has it.
+    pub outlet: Option<&'a str>,
     /// When it was retrieved, ISO 8601, where the caller knows: a bare date above everything else that is the
     /// same day is the day of the visit.
     pub retrieved: Option<&'a str>,
@@ -64,7 +76,10 @@ pub struct Input<'a> {
 /// Where the bytes are empty, blank, of another format or too many; see [`PageError`]. A page that can be
 /// read in part is read, with warnings.
 pub fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
-    if html::is_html(bytes, input) { html::read(bytes, input) } else { plain::read(bytes, input) }
+    let mut article =
+        if html::is_html(bytes, input) { html::read(bytes, input)? } else { plain::read(bytes, input)? };
+    hints::apply(&mut article, input);
+    Ok(article)
 }
 
 /// Reads a page of HTML, whatever its first bytes look like; see [`read`].
@@ -72,5 +87,7 @@ pub fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
 /// # Errors
 /// Where the bytes are empty or show no text.
 pub fn read_html(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
-    html::read(bytes, input)
+    let mut article = html::read(bytes, input)?;
+    hints::apply(&mut article, input);
+    Ok(article)
 }

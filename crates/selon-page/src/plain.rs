@@ -69,7 +69,7 @@ pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
     let text = Text::new(decoded.text);
     let lines = split_lines(text.as_str());
     let mut page = Page::new(&text, lines, input);
-    page.find_title();
+    page.find_title_or(input.title);
     page.read_metadata(host);
     page.mark_residue();
     let (body, boilerplate) = page.spans();
@@ -177,6 +177,16 @@ impl<'a> Page<'a> {
         let paragraphs = language::detect((from..self.zones.tail).filter(is_read).map(|idx| self.words(idx)));
         paragraphs
             .or_else(|| language::detect((0..self.lines.len()).filter(is_read).map(|idx| self.words(idx))))
+    }
+
+    /// Finds the headline, and leaves it out where `known` is another: then the text is what stands below it.
+    fn find_title_or(&mut self, known: Option<&str>) {
+        let (first, roles) = (self.zones.first, self.roles.clone());
+        self.find_title();
+        let Some((_, found)) = &self.title else { return };
+        if known.is_some_and(|known| fold(known.trim()) != fold(found.value.trim())) {
+            (self.zones.first, self.roles, self.title) = (first, roles, None);
+        }
     }
 
     /// Finds the headline, and moves the first paragraph behind it where it looks like one itself.

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use selon_case::Filter;
 use selon_extract::Event;
+use selon_page::container::Columns;
 
 /// Shows who says what in the news, from whom they have it, and on what evidence
 ///
@@ -225,9 +226,17 @@ pub struct ModelArg {
 /// What to read.
 #[derive(Debug, Args)]
 pub struct PathsArg {
-    /// Files, folders (with all that lies below them, but for hidden files), and `-` for standard input
+    /// Files, folders (with all that lies below them, but for hidden files), patterns, and `-` for standard input
+    ///
+    /// What a file is is told by its content: plain text, Markdown, saved pages (HTML, MHTML), WARC and WACZ, RSS, Atom
+    /// and JSON Feed, JSON Lines, CSV; each perhaps compressed by gzip or Zstandard.
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
+    /// What the fields of JSON Lines and the columns of CSV are called, where their names do not tell: text=body,url=link
+    ///
+    /// Fields: text, url, date, title, author, language, outlet, retrieved.
+    #[arg(long, value_name = "FIELD=NAME,…", default_value = "", hide_default_value = true)]
+    pub columns: Columns,
 }
 
 /// `selon demo`.

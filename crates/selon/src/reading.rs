@@ -9,6 +9,7 @@ use selon_page::Article;
 use selon_spacy::Doc;
 use selon_text::ByteSpan;
 
+use crate::inputs::PageBytes;
 use crate::model::Model;
 use crate::parallel::in_order;
 use crate::sections::{self, SECTION_CHARS};
@@ -17,6 +18,9 @@ use crate::sections::{self, SECTION_CHARS};
 pub fn lexicon() -> String {
     format!("selon-extract {} {}", env!("CARGO_PKG_VERSION"), selon_extract::lexicon_version())
 }
+
+/// What is said where the program fails on a text.
+const OWN_FAULT: &str = "selon itself failed on this text; please report it";
 
 /// A page, read.
 pub struct Page {
@@ -35,23 +39,48 @@ pub enum Failure {
     All(anyhow::Error),
 }
 
-/// Reads `bytes` as the article `doc`.
+/// The article in the bytes of a page that goes by `doc`.
+///
+/// # Errors
+/// Where the bytes are no article.
+pub fn article(doc: &str, page: &PageBytes) -> Result<Article, Failure> {
+    // A fault of the program costs this page, not the thousand others.
+    let read = || selon_page::read(&page.bytes, &page.hints.input(doc));
+    let read = catch_unwind(AssertUnwindSafe(read)).map_err(|_| Failure::Page(OWN_FAULT.to_owned()))?;
+    let mut article = read.map_err(|error| Failure::Page(error.to_string()))?;
+    article.warnings.splice(0..0, page.warnings.iter().cloned());
+    Ok(article)
+}
+
+/// The records of an article before anything is found in it, with where it comes from.
+pub fn records(
+    doc: &str,
+    page: &PageBytes,
+    article: &Article,
+    found: Result<&Extraction, NotRead>,
+) -> Reading {
+    let mut reading = Reading::of(doc, article, found);
+    reading.document.retrieved.clone_from(&page.hints.retrieved);
+    reading.document.container.clone_from(&page.container);
+    reading
+}
+
+/// Reads the bytes of a page as the article `doc`.
 ///
 /// # Errors
 /// Where the bytes are no article, or there is no pipeline to read it with.
-pub fn read(doc: &str, bytes: &[u8], model: &Model) -> Result<Page, Failure> {
-    let input = selon_page::Input { name: Some(doc), ..selon_page::Input::default() };
-    let article = selon_page::read(bytes, &input).map_err(|error| Failure::Page(error.to_string()))?;
+pub fn read(doc: &str, page: &PageBytes, model: &Model) -> Result<Page, Failure> {
+    let article = article(doc, page)?;
     if article.language.is_some_and(|language| language != "fr") {
-        let reading = Reading::of(doc, &article, Err(NotRead::NotFrench));
+        let reading = records(doc, page, &article, Err(NotRead::NotFrench));
         return Ok(Page { reading, long: None });
     }
     if article.text.n_chars() > SECTION_CHARS {
-        let reading = Reading::of(doc, &article, Ok(&Extraction::default()));
+        let reading = records(doc, page, &article, Ok(&Extraction::default()));
         return Ok(Page { reading, long: Some(article) });
     }
     let extraction = extract(model, &article)?;
-    Ok(Page { reading: Reading::of(doc, &article, Ok(&extraction)), long: None })
+    Ok(Page { reading: records(doc, page, &article, Ok(&extraction)), long: None })
 }
 
 impl Page {
@@ -101,6 +130,5 @@ pub fn parse(model: &Model, article: &Article) -> Result<(Doc, Extraction), Fail
         let extraction = selon_extract::extract(article, &tokens);
         (tokens, extraction)
     };
-    catch_unwind(AssertUnwindSafe(parse))
-        .map_err(|_| Failure::Page("selon itself failed on this text; please report it".to_owned()))
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| Failure::Page(OWN_FAULT.to_owned()))
 }

@@ -33,6 +33,7 @@ pub struct DocumentRecord<'a> {
     format: &'static str,
     canonical: Option<&'a str>,
     retrieved: Option<&'a str>,
+    container: Option<ContainerRecord<'a>>,
     language: Option<&'a str>,
     status: &'static str,
     text: &'a str,
@@ -49,6 +50,13 @@ pub struct DocumentRecord<'a> {
 struct IntervalRecord<'a> {
     from: &'a str,
     to: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ContainerRecord<'a> {
+    doc: &'a str,
+    offset: u64,
+    length: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +117,11 @@ impl<'a> DocumentRecord<'a> {
             format: document.format.as_str(),
             canonical: document.canonical.as_deref(),
             retrieved: document.retrieved.as_deref(),
+            container: document.container.as_ref().map(|container| ContainerRecord {
+                doc: &container.name,
+                offset: container.offset,
+                length: container.length,
+            }),
             language: document.language.as_deref(),
             status: document.status.as_str(),
             text,

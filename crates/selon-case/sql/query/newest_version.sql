@@ -1,2 +1,2 @@
 -- The newest version of a path.
-SELECT id, version FROM document WHERE doc = :doc ORDER BY version DESC LIMIT 1;
+SELECT id, version, text_sha256 FROM document WHERE doc = :doc ORDER BY version DESC LIMIT 1;

@@ -6,10 +6,10 @@ use anyhow::Result;
 use selon_case::{Added, Case, CaseError, Document, Run, Status};
 use selon_text::Sha256;
 
-use super::{count, progress_bar};
+use super::{count, progress_count};
 use crate::cli::AddArgs;
 use crate::clock::now;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Input, PageBytes, Piece, What};
 use crate::model::Model;
 use crate::out::Out;
 use crate::parallel::in_order;
@@ -22,7 +22,9 @@ enum Outcome {
     /// The case has it.
     Unchanged,
     /// It was read.
-    Read(Box<Page>, Vec<u8>),
+    Read(Box<Page>, Box<PageBytes>),
+    /// Something worth telling.
+    Note(String),
     /// It could not be read.
     Failed(Failure),
 }
@@ -59,9 +61,10 @@ pub fn run(args: AddArgs) -> Result<Ended> {
         .into_iter()
         .filter(|input| !is_the_case(input, &args.case.file))
         .collect();
-    let bar = progress_bar(inputs.len(), "articles");
+    let bar = progress_count("articles");
     let mut out = Out::new();
-    let tally = add(&mut case, &model, inputs, &mut |news| {
+    let pieces = inputs::pieces(inputs, &args.paths.columns, inputs::tidy);
+    let tally = add(&mut case, &model, pieces, &mut |news| {
         bar.suspend(|| match &news {
             News::Settled(line) => {
                 out.line(visible(line))?;
@@ -86,23 +89,29 @@ pub fn run(args: AddArgs) -> Result<Ended> {
     Ok(if tally.n_failed == 0 { Ended::Done } else { Ended::SomeFailed })
 }
 
-/// Reads `inputs` on all cores and adds them in order. `report` hears of an article after it is on the disk.
+/// Reads `pieces` on all cores and adds them in order. `report` hears of an article after it is on the disk.
 ///
 /// # Errors
 /// Where the case cannot be written or no pipeline is to be had, and those of `report`.
-pub fn add(case: &mut Case, model: &Model, inputs: Vec<Input>, report: &mut Report<'_>) -> Result<Tally> {
+pub fn add(
+    case: &mut Case,
+    model: &Model,
+    pieces: impl Iterator<Item = Piece> + Send,
+    report: &mut Report<'_>,
+) -> Result<Tally> {
     let run = this_run(model)?;
     let known = case.known_pages()?;
-    let work = |input: Input| {
-        let doc = inputs::tidy(&input.doc);
-        let outcome = || {
-            let bytes = input.bytes().map_err(Failure::Page)?;
-            if known.contains(&(doc.clone(), Sha256::of(&bytes))) {
-                return Ok(Outcome::Unchanged);
-            }
-            Ok(Outcome::Read(Box::new(reading::read(&doc, &bytes, model)?), bytes))
+    let work = |piece: Piece| {
+        let doc = piece.doc;
+        let outcome = match piece.what {
+            What::Failed(reason) => Outcome::Failed(Failure::Page(reason)),
+            What::Note(note) => Outcome::Note(note),
+            What::Page(page) if known.contains(&(doc.clone(), Sha256::of(&page.bytes))) => Outcome::Unchanged,
+            What::Page(page) => match reading::read(&doc, &page, model) {
+                Ok(read) => Outcome::Read(Box::new(read), page),
+                Err(failure) => Outcome::Failed(failure),
+            },
         };
-        let outcome = outcome().unwrap_or_else(Outcome::Failed);
         (doc, outcome)
     };
     let mut tally = Tally::default();
@@ -111,19 +120,20 @@ pub fn add(case: &mut Case, model: &Model, inputs: Vec<Input>, report: &mut Repo
         case.add_failure(&run, doc, &message)?;
         report(News::Failed(doc, message))
     };
-    in_order(inputs.into_iter(), work, |(doc, outcome)| match outcome {
+    in_order(pieces, work, |(doc, outcome)| match outcome {
         Outcome::Failed(Failure::All(error)) => Err(error),
         Outcome::Failed(Failure::Page(message)) => fail(case, &mut tally, &doc, message, report),
+        Outcome::Note(note) => report(News::Warned(&doc, note)),
         Outcome::Unchanged => {
             tally.n_unchanged += 1;
             report(News::Settled(format!("unchanged    {doc}")))
         }
-        Outcome::Read(page, bytes) => {
+        Outcome::Read(page, came) => {
             let document = page.reading().document.clone();
             for warning in &document.warnings {
                 report(News::Warned(&doc, format!("{}: {}", warning.name, warning.message)))?;
             }
-            match keep(case, &run, model, *page, &bytes) {
+            match keep(case, &run, model, *page, &came.bytes) {
                 Ok(kept) => {
                     match kept.added {
                         Added::Unchanged { .. } => tally.n_unchanged += 1,

@@ -5,12 +5,13 @@ use std::path::Path;
 use anyhow::Result;
 use selon_case::{Case, Claim, Filter, Reading, RecordId};
 use selon_extract::Modality;
+use selon_page::container::Columns;
 
 use super::add::{News, add};
 use super::trace::Chain;
 use super::{claims, count, documents, progress_bar};
 use crate::cli::DemoArgs;
-use crate::inputs::{Input, Source};
+use crate::inputs::{self, Input, Source};
 use crate::model::Model;
 use crate::out::{Out, Style};
 use crate::{Ended, complain};
@@ -52,7 +53,9 @@ pub fn run(args: DemoArgs) -> Result<Ended> {
         .map(|(name, bytes)| Input { doc: format!("demo/{name}"), from: Source::Bundled(bytes) })
         .collect();
     let bar = progress_bar(ARTICLES.len(), "articles");
-    add(&mut case, &model, inputs, &mut |news| {
+    let columns = Columns::default();
+    let pieces = inputs::pieces(inputs, &columns, str::to_owned);
+    add(&mut case, &model, pieces, &mut |news| {
         match &news {
             News::Settled(_) => bar.inc(1),
             News::Failed(doc, message) | News::Warned(doc, message) => {

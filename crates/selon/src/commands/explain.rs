@@ -8,6 +8,7 @@ use selon_page::Article;
 use selon_spacy::{CharSpan, Doc, Pos};
 
 use super::read::print_heading;
+use crate::inputs::PageBytes;
 use crate::model::Model;
 use crate::out::{Out, Style};
 use crate::reading::{self, Failure};
@@ -26,13 +27,15 @@ pub struct Page {
 ///
 /// # Errors
 /// Where the bytes are no article.
-pub fn read(doc: &str, bytes: &[u8]) -> Result<Page, Failure> {
-    let input = selon_page::Input { name: Some(doc), ..selon_page::Input::default() };
-    let article = selon_page::read(bytes, &input).map_err(|error| Failure::Page(error.to_string()))?;
+pub fn read(doc: &str, page: &PageBytes) -> Result<Page, Failure> {
+    let article = reading::article(doc, page)?;
     if article.language.is_some_and(|language| language != "fr") {
-        return Ok(Page { reading: Reading::of(doc, &article, Err(NotRead::NotFrench)), article: None });
+        return Ok(Page {
+            reading: reading::records(doc, page, &article, Err(NotRead::NotFrench)),
+            article: None,
+        });
     }
-    let reading = Reading::of(doc, &article, Ok(&Extraction::default()));
+    let reading = reading::records(doc, page, &article, Ok(&Extraction::default()));
     Ok(Page { reading, article: Some(article) })
 }
 

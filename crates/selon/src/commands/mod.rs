@@ -32,6 +32,15 @@ fn progress_bar(n: usize, what: &str) -> ProgressBar {
     ProgressBar::new(n as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
+/// A count on standard error, where it is not known how many there will be.
+fn progress_count(what: &str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template(&format!("{{spinner}} {{pos}} {what}, {{elapsed}}"));
+    ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+}
+
 /// `1 claim`, `2 claims`.
 fn count(n: impl Into<u64>, noun: &str) -> String {
     let n = n.into();

@@ -5,7 +5,7 @@ use selon_case::{Attribution, Claim, Reading};
 
 use super::{explain, short_id};
 use crate::cli::{Only, ReadArgs};
-use crate::inputs::{self, Input};
+use crate::inputs::{self, PageBytes, Piece, What};
 use crate::model::Model;
 use crate::out::{Out, Style};
 use crate::parallel::in_order;
@@ -20,24 +20,32 @@ pub fn run(args: ReadArgs) -> Result<Ended> {
     if args.explain {
         return each_page(&args, explain::read, |out, page| explain::print(out, &page, &model));
     }
-    let read = |doc: &str, bytes: &[u8]| reading::read(doc, bytes, &model);
+    let read = |doc: &str, page: &PageBytes| reading::read(doc, page, &model);
     each_page(&args, read, |out, page| print_page(out, &args, page, &model))
 }
 
 /// Reads the inputs side by side and prints them in their order.
 fn each_page<P: Send>(
     args: &ReadArgs,
-    read: impl Fn(&str, &[u8]) -> Result<P, Failure> + Sync,
+    read: impl Fn(&str, &PageBytes) -> Result<P, Failure> + Sync,
     mut print: impl FnMut(&mut Out, P) -> Result<(), Failure>,
 ) -> Result<Ended> {
     let mut out = Out::new();
     let mut ended = Ended::Done;
-    let work = |input: Input| {
-        let bytes = input.bytes().map_err(Failure::Page);
-        (bytes.and_then(|bytes| read(&input.doc, &bytes)), input.doc)
+    let work = |piece: Piece| {
+        let read = match &piece.what {
+            What::Page(page) => read(&piece.doc, page).map(Some),
+            What::Failed(reason) => Err(Failure::Page(reason.clone())),
+            What::Note(note) => {
+                complain(&piece.doc, note);
+                Ok(None)
+            }
+        };
+        (read, piece.doc)
     };
-    in_order(inputs::expand(&args.paths.paths).into_iter(), work, |(read, doc)| {
-        match read.and_then(|page| print(&mut out, page)) {
+    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned);
+    in_order(pieces, work, |(read, doc)| {
+        match read.and_then(|page| page.map_or(Ok(()), |page| print(&mut out, page))) {
             Err(Failure::All(error)) => return Err(error),
             Err(Failure::Page(message)) => {
                 complain(&doc, &message);

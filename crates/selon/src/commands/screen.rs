@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::disputes::said_by;
 use super::{count, short_id};
 use crate::cli::ScreenArgs;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Piece, What};
 use crate::model::Model;
 use crate::out::{Out, Style};
 use crate::parallel::in_order;
@@ -47,12 +47,21 @@ pub fn run(args: ScreenArgs) -> Result<Ended> {
     let model = Model::named(&args.model.name)?;
     let mut out = Out::new();
     let mut ended = Ended::Done;
-    let work = |input: Input| {
-        let bytes = input.bytes().map_err(Failure::Page);
-        (bytes.and_then(|bytes| reading::read(&input.doc, &bytes, &model)), input.doc)
+    let work = |piece: Piece| {
+        let read = match &piece.what {
+            What::Page(page) => reading::read(&piece.doc, page, &model).map(Some),
+            What::Failed(reason) => Err(Failure::Page(reason.clone())),
+            What::Note(note) => {
+                complain(&piece.doc, note);
+                Ok(None)
+            }
+        };
+        (read, piece.doc)
     };
-    in_order(inputs::expand(&args.paths.paths).into_iter(), work, |(page, doc)| {
+    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned);
+    in_order(pieces, work, |(page, doc)| {
         let screened = page.and_then(|page| {
+            let Some(page) = page else { return Ok(()) };
             page.for_each_section(&model, |reading| {
                 let screened = case.screen(reading)?;
                 print(&mut out, args.json, &case, reading, &screened)
