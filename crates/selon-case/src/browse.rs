@@ -5,7 +5,10 @@
 
 use rusqlite::{OptionalExtension, Params, Row, named_params};
 
-use crate::{AttributionId, Case, CaseError, ClaimId, DocumentId, Folded};
+use crate::{AttributionId, Case, CaseError, ClaimId, DisputeId, DocumentId, Folded};
+
+/// Something, and how often it comes.
+pub type Counted = (String, u64);
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +122,29 @@ pub struct SaidLine {
     pub within: Option<String>,
 }
 
+/// A dispute in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeLine {
+    /// The dispute.
+    pub id: DisputeId,
+    /// Who, how many, …
+    pub kind: String,
+    /// PLOVER type of most of its claims.
+    pub event: Option<String>,
+    /// The question as a French sentence.
+    pub french: String,
+    /// The question as an English sentence.
+    pub english: String,
+    /// Its answers, and how many claims give each.
+    pub answers: Vec<Counted>,
+    /// Number of claims.
+    pub n_claims: u32,
+    /// Number of documents.
+    pub n_documents: u32,
+    /// Number of outlets.
+    pub n_outlets: u32,
+}
+
 /// How a document came to be what it is in the case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunLine {
@@ -189,15 +215,12 @@ pub struct Stretch {
     pub to: Option<String>,
 }
 
-/// How a source is spelt, and how often, commonest first.
-pub type Spellings = Vec<(String, u64)>;
-
 impl Case {
     /// How many there are of each, the most first, at most `most`.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn tally(&self, what: Tally, most: u32) -> Result<Vec<(String, u64)>, CaseError> {
+    pub fn tally(&self, what: Tally, most: u32) -> Result<Vec<Counted>, CaseError> {
         let sql = include_str!("../sql/query/tally.sql");
         self.list(sql, named_params! { ":what": what.as_str(), ":most": most }, |row| {
             Ok((row.get(0)?, number(row, 1)?))
@@ -208,7 +231,7 @@ impl Case {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn tally_in_order(&self, what: Tally) -> Result<Vec<(String, u64)>, CaseError> {
+    pub fn tally_in_order(&self, what: Tally) -> Result<Vec<Counted>, CaseError> {
         let sql = include_str!("../sql/query/tally_by_key.sql");
         self.list(sql, named_params! { ":what": what.as_str() }, |row| Ok((row.get(0)?, number(row, 1)?)))
     }
@@ -345,6 +368,41 @@ impl Case {
         claims.filter_map(Result::transpose).collect()
     }
 
+    /// Disputes, those on which most hangs first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn dispute_lines(&self, slice: Slice) -> Result<Vec<DisputeLine>, CaseError> {
+        let sql = include_str!("../sql/query/dispute_lines.sql");
+        let params = named_params! { ":skip": slice.skip, ":most": slice.most };
+        let ids: Vec<String> = self.list(sql, params, |row| row.get(0))?;
+        ids.iter().map(|id| self.dispute_line(id)).filter_map(Result::transpose).collect()
+    }
+
+    /// The dispute with this id.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn dispute_line(&self, id: &str) -> Result<Option<DisputeLine>, CaseError> {
+        let sql = include_str!("../sql/query/dispute_answers.sql");
+        let answers =
+            self.list(sql, named_params! { ":id": id }, |row| Ok((row.get(0)?, number(row, 1)?)))?;
+        let sql = include_str!("../sql/query/dispute_line.sql");
+        self.one(sql, named_params! { ":id": id }, |row| {
+            Ok(DisputeLine {
+                id: DisputeId::stored(row.get("id")?),
+                kind: row.get("kind")?,
+                event: row.get("event")?,
+                french: row.get("french")?,
+                english: row.get("english")?,
+                answers,
+                n_claims: row.get("n_claims")?,
+                n_documents: row.get("n_documents")?,
+                n_outlets: row.get("n_outlets")?,
+            })
+        })
+    }
+
     /// Sources, those with the most attributions first.
     ///
     /// # Errors
@@ -360,7 +418,7 @@ impl Case {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn source_named(&self, name: &str) -> Result<Option<(SourceLine, Spellings)>, CaseError> {
+    pub fn source_named(&self, name: &str) -> Result<Option<(SourceLine, Vec<Counted>)>, CaseError> {
         let Some(id) = self.source_id(name)? else { return Ok(None) };
         let Some(line) = self.source_line(id)? else { return Ok(None) };
         let sql = include_str!("../sql/query/spellings.sql");

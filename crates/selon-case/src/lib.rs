@@ -35,7 +35,10 @@ mod search;
 mod store;
 mod tables;
 
-pub use browse::{ClaimLine, DocumentLine, RunLine, SaidLine, Slice, SourceLine, Spellings, Stretch, Tally, VoiceLine};
+pub use browse::{
+    ClaimLine, Counted, DisputeLine, DocumentLine, RunLine, SaidLine, Slice, SourceLine, Stretch, Tally,
+    VoiceLine,
+};
 pub use case::{Case, SCHEMA};
 pub use error::CaseError;
 pub use filter::Filter;

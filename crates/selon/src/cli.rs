@@ -1,6 +1,7 @@
 //! The command line: every command, flag, default and help text.
 
 pub mod judge;
+pub mod web;
 
 use std::path::PathBuf;
 
@@ -30,7 +31,8 @@ pub struct Cli {
 pub enum Command {
     /// Make a case of the small invented corpus that ships with the program, and show what is in it
     ///
-    /// Twelve invented articles on one contested event. A second run changes nothing.
+    /// Twelve invented articles on one contested event. On a terminal, the reading room is served afterwards, until
+    /// Ctrl-C. A second run changes nothing.
     #[command(after_long_help = "\
 Examples:
   selon demo
@@ -129,6 +131,28 @@ Examples:
   selon compare --pair 'Le pont est ouvert.' 'Le pont est fermé.'
   jq -c '{a: .premise, b: .hypothesis}' corpus.jsonl | selon compare -")]
     Compare(CompareArgs),
+
+    /// Search articles and claims, without regard to case and accents
+    ///
+    /// All words must be there, each as the beginning of a word. Each claim that is found comes with its chain, from
+    /// the outlet to the voice closest to the fact.
+    #[command(after_long_help = "\
+Examples:
+  selon search delegation raqqa
+  selon search '« appui logistique »' --only claims
+  selon search frontière --event ACCUSE --when 2022-05 --json | jq -c .chain")]
+    Search(web::SearchArgs),
+
+    /// Open the reading room in a browser on this machine
+    ///
+    /// Prints the address and answers until it is ended. Nothing is fetched from elsewhere, and nobody else can reach
+    /// it unless --address says so.
+    #[command(after_long_help = "\
+Examples:
+  selon serve
+  selon serve --case port.selon --read-only
+  selon serve --address 192.168.1.20 --host desk.example")]
+    Serve(web::ServeArgs),
 
     /// Show the chain of one claim or attribution, from the article to the voice closest to the fact
     ///
@@ -255,7 +279,7 @@ pub struct DemoArgs {
     #[allow(missing_docs)]
     #[command(flatten)]
     pub model: ModelArg,
-    /// Do not serve the reading room afterwards (this version has none and never waits)
+    /// Do not serve the reading room afterwards; it is served only where standard output is a terminal
     #[arg(long)]
     pub no_serve: bool,
 }

@@ -55,6 +55,8 @@ fn run(command: Command) -> Result<Ended> {
         Command::Disputes(args) => commands::disputes::run(args),
         Command::Screen(args) => commands::screen::run(args),
         Command::Sources(args) => commands::sources::run(args),
+        Command::Search(args) => commands::search::run(args),
+        Command::Serve(args) => commands::serve::run(args),
         Command::Trace(args) => commands::trace::run(args),
         Command::Judge(args) => commands::judge::run(args),
         Command::Review(args) => commands::review::run(args),

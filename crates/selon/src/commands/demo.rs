@@ -1,5 +1,6 @@
 //! `selon demo`: a case of the corpus that ships with the program, and a first look around in it.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::Result;
@@ -68,7 +69,14 @@ pub fn run(args: DemoArgs) -> Result<Ended> {
     let mut out = Out::new();
     show(&mut out, &case, &args.file)?;
     out.flush()?;
-    Ok(Ended::Done)
+    // In a pipe and in continuous integration nobody opens a browser.
+    let is_watched = std::io::stdout().is_terminal() && std::env::var_os("CI").is_none();
+    if args.no_serve || !is_watched {
+        return Ok(Ended::Done);
+    }
+    drop((out, case));
+    println!();
+    super::serve::demo(&args.file)
 }
 
 fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
@@ -128,6 +136,7 @@ fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
         format!("--case {}", file.display())
     };
     for (command, what) in [
+        (format!("selon serve {case}"), "the reading room, in a browser"),
         (format!("selon claims {case} --about drone"), "who says what about a word"),
         (format!("selon sources {case}"), "who is said to say something, and how often"),
         (format!("selon trace {case} ID"), "any claim's chain"),

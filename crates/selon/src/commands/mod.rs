@@ -15,6 +15,8 @@ pub mod model;
 pub mod read;
 pub mod review;
 pub mod screen;
+pub mod search;
+pub mod serve;
 pub mod sources;
 pub mod trace;
 

@@ -1,0 +1,66 @@
+//! The case: what is disputed most, when was published, and counts that lead on.
+
+use askama::Template;
+use selon_case::{Case, Slice, Tally};
+use serde::Serialize;
+
+use super::disputes::DisputeRow;
+use super::{Answer, PageError, answer};
+use crate::ask::Ask;
+use crate::draw::bars::{Bars, bars};
+use crate::ui::Ui;
+
+/// Disputes on the first page.
+const N_DISPUTES: u32 = 8;
+
+#[derive(Template, Serialize)]
+#[template(path = "case.html")]
+struct CasePage {
+    #[serde(skip)]
+    ui: Ui,
+    documents: u64,
+    attributions: u64,
+    claims: u64,
+    disputes: Vec<DisputeRow>,
+    outlets: Vec<(String, u64)>,
+    events: Vec<(String, u64)>,
+    modalities: Vec<(String, u64)>,
+    languages: Vec<(String, u64)>,
+    sources: Vec<crate::views::SourceView>,
+    published: Bars,
+    failures: Vec<(String, String)>,
+    n_failures: usize,
+}
+
+/// The page.
+pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
+    let named = |what| -> Result<Vec<(String, u64)>, PageError> {
+        Ok(case.tally(what, 13)?.into_iter().filter(|(key, _)| !key.is_empty()).take(12).collect())
+    };
+    let failures = case.failures()?;
+    answer(&CasePage {
+        documents: case.count(Tally::Documents)?,
+        attributions: case.count(Tally::Attributions)?,
+        claims: case.count(Tally::Claims)?,
+        disputes: case
+            .dispute_lines(Slice { skip: 0, most: N_DISPUTES })?
+            .into_iter()
+            .map(|line| DisputeRow::of(&ask.ui, line))
+            .collect(),
+        outlets: named(Tally::Outlets)?,
+        events: named(Tally::Events)?,
+        modalities: named(Tally::Modalities)?,
+        languages: named(Tally::Languages)?,
+        sources: case
+            .source_lines(Slice { skip: 0, most: 13 })?
+            .into_iter()
+            .filter(|line| !line.folded.is_empty())
+            .take(12)
+            .map(Into::into)
+            .collect(),
+        published: bars(&case.tally_in_order(Tally::Published)?, "/articles"),
+        n_failures: failures.len(),
+        failures: failures.into_iter().take(20).collect(),
+        ui: ask.ui.clone(),
+    })
+}

@@ -1,0 +1,221 @@
+//! A dispute: the question, and its rival answers side by side, each with what it rests on.
+
+use askama::Template;
+use selon_case::{AnswerClaim, Case, ClaimId, Dispute};
+use serde::Serialize;
+
+use super::{Answer, PageError, answer};
+use crate::Lang;
+use crate::ask::Ask;
+use crate::draw::dispute::{Meeting, drawing};
+use crate::ui::Ui;
+use crate::views::{Span, spans};
+
+/// Claims of an answer on the page; the twin and the page say how many there are.
+const N_CLAIMS: usize = 40;
+
+/// Claims of an answer whose origins are counted on the page: each reads its document.
+const N_COUNTED: usize = 60;
+
+/// A dispute with all that is shown of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DisputeView {
+    pub id: String,
+    pub kind: String,
+    pub event: Option<String>,
+    pub question: String,
+    pub about: Vec<(String, Option<String>)>,
+    pub answers: Vec<AnswerView>,
+    pub documents: u32,
+    pub outlets: u32,
+}
+
+/// One answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerView {
+    pub number: usize,
+    pub value: String,
+    pub n_claims: usize,
+    pub claims: Vec<AnswerClaimView>,
+    pub documents: Vec<String>,
+    pub outlets: Vec<String>,
+    pub origins: OriginsView,
+}
+
+/// On how many independent origins claims rest.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OriginsView {
+    pub articles: usize,
+    pub outlets: usize,
+    pub independent: usize,
+    pub origins: Vec<OriginView>,
+    /// Why what looks like several was counted once.
+    pub collapses: Vec<String>,
+    /// Claims beyond the first so many were not followed.
+    pub is_all: bool,
+}
+
+/// Where chains end.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginView {
+    pub key: String,
+    pub name: String,
+    pub kind: &'static str,
+    pub claims: Vec<String>,
+    pub only_through: Vec<String>,
+}
+
+/// A claim that gives an answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerClaimView {
+    pub id: String,
+    pub document: String,
+    pub doc: String,
+    pub outlet: Option<String>,
+    pub answer: String,
+    pub answer_at: Vec<Span>,
+    pub words: String,
+    pub chain: Vec<String>,
+    pub hedged: bool,
+    pub denied: bool,
+    pub modality: &'static str,
+    pub evidence: Vec<String>,
+    pub reason: &'static str,
+}
+
+impl AnswerClaimView {
+    /// The view of a claim.
+    pub fn of(claim: &AnswerClaim) -> Self {
+        Self {
+            id: claim.claim.to_string(),
+            document: claim.document.to_string(),
+            doc: claim.doc.clone(),
+            outlet: claim.outlet.clone(),
+            answer: claim.answer.words.clone(),
+            answer_at: spans(&claim.answer.at),
+            words: claim.words.clone(),
+            chain: claim.chain.clone(),
+            hedged: claim.is_hedged,
+            denied: claim.is_denied,
+            modality: claim.modality.as_str(),
+            evidence: claim.evidence.clone(),
+            reason: claim.reason,
+        }
+    }
+
+    /// Its outlet, or the last part of its path.
+    pub fn outlet_or_doc(&self) -> &str {
+        let file = self.doc.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&self.doc);
+        self.outlet.as_deref().unwrap_or(file)
+    }
+}
+
+impl OriginsView {
+    /// Counts the origins of claims.
+    pub fn of(case: &Case, ui: &Ui, claims: &[ClaimId]) -> Result<Self, PageError> {
+        let is_all = claims.len() <= N_COUNTED;
+        let count = case.origins_of(&claims[..claims.len().min(N_COUNTED)])?;
+        Ok(Self {
+            articles: count.n_articles,
+            outlets: count.n_outlets,
+            independent: count.n_independent,
+            origins: count
+                .origins
+                .iter()
+                .map(|origin| OriginView {
+                    key: origin.key.clone(),
+                    name: origin.name.clone(),
+                    kind: origin.kind.as_str(),
+                    claims: origin.claims.clone(),
+                    only_through: origin.only_through.clone(),
+                })
+                .collect(),
+            collapses: count
+                .collapses
+                .iter()
+                .map(|collapse| crate::reason::worded(ui, &collapse.reason))
+                .collect(),
+            is_all,
+        })
+    }
+}
+
+/// Everything that is shown of a dispute.
+pub fn view(case: &Case, ui: &Ui, id: &str) -> Result<Option<DisputeView>, PageError> {
+    let Some(known) = case.dispute_line(id)? else { return Ok(None) };
+    let Some(dispute) = case.dispute(&known.id)? else { return Ok(None) };
+    Ok(Some(viewed(case, ui, &dispute)?))
+}
+
+fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageError> {
+    let mut answers = Vec::new();
+    for (number, answer) in (1..).zip(&dispute.answers) {
+        let ids: Vec<ClaimId> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
+        answers.push(AnswerView {
+            number,
+            value: answer.value.clone(),
+            n_claims: answer.claims.len(),
+            claims: answer.claims.iter().take(N_CLAIMS).map(AnswerClaimView::of).collect(),
+            documents: answer.documents.clone(),
+            outlets: answer.outlets.clone(),
+            origins: OriginsView::of(case, ui, &ids)?,
+        });
+    }
+    let question = &dispute.question;
+    let about = question.about.iter();
+    Ok(DisputeView {
+        id: dispute.id.to_string(),
+        kind: question.kind.as_str().to_owned(),
+        event: question.event.map(|event| event.as_str().to_owned()),
+        question: if ui.lang == Lang::Fr { question.french.clone() } else { question.english.clone() },
+        about: about
+            .map(|party| (party.name.clone(), party.entity.as_ref().map(ToString::to_string)))
+            .collect(),
+        answers,
+        documents: dispute.n_documents,
+        outlets: dispute.n_outlets,
+    })
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "dispute.html")]
+struct DisputePage {
+    #[serde(skip)]
+    ui: Ui,
+    dispute: DisputeView,
+    #[serde(skip)]
+    drawing: String,
+}
+
+/// The page.
+pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
+    let dispute = view(case, &ask.ui, id)?.ok_or(PageError::Missing)?;
+    let drawing = drawing(&ask.ui, &dispute.question, &meetings(&dispute));
+    answer(&DisputePage { ui: ask.ui.clone(), dispute, drawing })
+}
+
+/// Which answers reach which origins, for the drawing.
+pub fn meetings(dispute: &DisputeView) -> Vec<Meeting> {
+    let of_answer = |answer: &AnswerView| {
+        let origins = answer.origins.origins.iter();
+        let origins =
+            origins.map(|origin| (origin.key.clone(), origin.name.clone(), origin.kind, origin.claims.len()));
+        Meeting { answer: answer.value.clone(), n_claims: answer.n_claims, origins: origins.collect() }
+    };
+    dispute.answers.iter().map(of_answer).collect()
+}
+
+/// The disputes that a claim is part of, each with the number of its answer.
+pub fn of_claim(case: &Case, ui: &Ui, claim: &ClaimId) -> Result<Vec<(DisputeView, usize)>, PageError> {
+    let mut found = Vec::new();
+    for dispute in case.disputes_of_claim(claim)?.iter().take(4) {
+        let dispute = viewed(case, ui, dispute)?;
+        let number = dispute
+            .answers
+            .iter()
+            .find(|answer| answer.claims.iter().any(|other| other.id == claim.as_str()))
+            .map_or(0, |answer| answer.number);
+        found.push((dispute, number));
+    }
+    Ok(found)
+}

@@ -1,0 +1,77 @@
+//! A source: what it is said to say, where, in which stance, and how it is spelt.
+
+use askama::Template;
+use selon_case::{Case, SaidLine, Slice};
+use serde::Serialize;
+
+use super::{Answer, PageError, ROWS, answer};
+use crate::ask::Ask;
+use crate::ui::{Leaf, Ui};
+use crate::views::DocumentView;
+
+/// Something that the source is said to say.
+#[derive(Serialize)]
+struct SaidView {
+    id: String,
+    source: String,
+    kind: String,
+    source_kind: String,
+    cue: String,
+    content: String,
+    stance: String,
+    hedged: bool,
+    within: Option<String>,
+    document: DocumentView,
+}
+
+impl From<SaidLine> for SaidView {
+    fn from(line: SaidLine) -> Self {
+        Self {
+            id: line.id.to_string(),
+            source: line.source,
+            kind: line.kind,
+            source_kind: line.source_kind,
+            cue: line.cue,
+            content: line.content,
+            stance: line.stance,
+            hedged: line.hedged,
+            within: line.within,
+            document: line.document.into(),
+        }
+    }
+}
+
+impl SaidView {
+    fn in_article(&self) -> String {
+        format!("/article/{}?mark={}#mark", self.document.id, self.id)
+    }
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "source.html")]
+struct SourcePage {
+    #[serde(skip)]
+    ui: Ui,
+    name: String,
+    attributions: u64,
+    spellings: Vec<(String, u64)>,
+    said: Vec<SaidView>,
+    leaf: Leaf,
+}
+
+/// The page.
+pub fn page(case: &Case, ask: &Ask, slug: &str) -> Result<Answer, PageError> {
+    let (line, spellings) = case.source_named(slug)?.ok_or(PageError::Missing)?;
+    let mut leaf = Leaf::of(ask);
+    let slice = Slice { skip: leaf.skip(ROWS), most: ROWS + 1 };
+    let mut said: Vec<SaidView> = case.said_by(slug, slice)?.into_iter().map(Into::into).collect();
+    leaf.cut(&mut said, ROWS);
+    answer(&SourcePage {
+        ui: ask.ui.clone(),
+        name: line.name,
+        attributions: line.n_attributions,
+        spellings,
+        said,
+        leaf,
+    })
+}

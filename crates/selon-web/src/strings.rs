@@ -1,0 +1,110 @@
+//! What the pages say in French and English: `strings/fr.txt` and `strings/en.txt`.
+//!
+//! A line is `key = words`. `{}` stands for a number or a name; a key that counts has two forms, `key.one` and
+//! `key.many` (French counts 0 as one). Tests check that both files hold the same keys and that every key
+//! that pages use is there.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A language of the pages; articles stay in theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// BCP 47.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Fr => "fr",
+        }
+    }
+
+    /// The language with this code, or the first of an `Accept-Language` list that there is.
+    pub fn from_code(code: &str) -> Option<Self> {
+        code.split(',').find_map(|part| match part.trim().get(..2) {
+            Some("fr") => Some(Lang::Fr),
+            Some("en") => Some(Lang::En),
+            _ => None,
+        })
+    }
+}
+
+type Strings = HashMap<&'static str, &'static str>;
+
+static FRENCH: LazyLock<Strings> = LazyLock::new(|| parse(include_str!("../strings/fr.txt")));
+static ENGLISH: LazyLock<Strings> = LazyLock::new(|| parse(include_str!("../strings/en.txt")));
+
+fn parse(file: &'static str) -> Strings {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" = ")).map(|(key, words)| (key.trim(), words.trim())).collect()
+}
+
+/// The words for `key`; where there are none, the key itself.
+pub fn say(lang: Lang, key: &str) -> Option<&'static str> {
+    match lang {
+        Lang::Fr => FRENCH.get(key).copied(),
+        Lang::En => ENGLISH.get(key).copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(strings: &Strings) -> BTreeSet<&'static str> {
+        strings.keys().copied().collect()
+    }
+
+    #[test]
+    fn both_languages_hold_the_same_keys() {
+        assert_eq!(keys(&FRENCH), keys(&ENGLISH));
+        for (key, words) in FRENCH.iter() {
+            let holes = |words: &str| words.matches("{}").count();
+            assert_eq!(holes(words), holes(ENGLISH[key]), "{key}");
+        }
+        let lines = |file: &str| file.lines().filter(|line| line.contains(" = ")).count();
+        assert_eq!(lines(include_str!("../strings/fr.txt")), FRENCH.len(), "a key stands twice");
+        assert_eq!(lines(include_str!("../strings/en.txt")), ENGLISH.len(), "a key stands twice");
+    }
+
+    /// Words between quotation marks behind `t(`, `n(` and `with(` in templates and sources.
+    fn used() -> BTreeSet<(String, bool)> {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+        let mut used = BTreeSet::new();
+        for folder in ["src", "src/pages", "src/draw", "templates"] {
+            for entry in std::fs::read_dir(format!("{root}{folder}")).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap();
+                for (call, counts) in [("ui.t(\"", false), ("ui.n(\"", true), ("ui.with(\"", false)] {
+                    for rest in text.split(call).skip(1) {
+                        used.insert((rest.split('"').next().unwrap().to_owned(), counts));
+                    }
+                }
+            }
+        }
+        used
+    }
+
+    #[test]
+    fn every_key_that_is_used_is_there() {
+        let used = used();
+        assert!(used.len() > 50);
+        for (key, counts) in used {
+            let forms = if counts { vec![format!("{key}.one"), format!("{key}.many")] } else { vec![key] };
+            for form in forms {
+                assert!(ENGLISH.contains_key(form.as_str()), "{form} is missing");
+            }
+        }
+    }
+}
