@@ -1,7 +1,7 @@
 //! What cargo alone does not do for this repository.
 //!
 //! `cargo gate` measures the extractor on annotated articles and compares with the floors in `gate/floors.json`;
-//! `cargo manual` writes `docs/rules.md`. Both are aliases in `.cargo/config.toml`.
+//! `cargo manual` writes `docs/rules.md`; `cargo bench-pages` measures article bodies. All are aliases in `.cargo/config.toml`.
 
 mod attributions;
 mod claims;
@@ -9,6 +9,7 @@ mod data;
 mod floors;
 mod gate;
 mod manual;
+mod pages;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo gate [--raise | --lower WHY]
        cargo manual [--check]
+       cargo bench-pages [--show]
 
 cargo gate measures the extractor on the annotated articles in ../shared/gold and fails where a figure is below
 its floor in gate/floors.json. Without ../shared it runs the project's own cases.
@@ -23,7 +25,11 @@ its floor in gate/floors.json. Without ../shared it runs the project's own cases
   --lower WHY  write lower floors as well, with the reason
 
 cargo manual writes docs/rules.md from the table of rules.
-  --check      write nothing, and fail where the page is out of date";
+  --check      write nothing, and fail where the page is out of date
+
+cargo bench-pages reads the pages in ../shared/bench and fails where their article bodies are found less well than
+they were; without ../shared it says so and measures nothing.
+  --show       list the pages, the worst first";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -32,6 +38,8 @@ fn main() -> ExitCode {
         ["gate"] => gate::run(&gate::Wish::Compare),
         ["gate", "--raise"] => gate::run(&gate::Wish::Raise),
         ["gate", "--lower", why] if !why.trim().is_empty() => gate::run(&gate::Wish::Lower(why.to_owned())),
+        ["bench-pages"] => pages::run(false),
+        ["bench-pages", "--show"] => pages::run(true),
         ["manual"] => manual::write(),
         ["manual", "--check"] => manual::check(),
         _ => {

@@ -25,7 +25,11 @@ const PARTICLES: &[&str] = &[
 ];
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::read(&[include_str!("../lang/fr/bylines.txt"), include_str!("../lang/en/bylines.txt")])
+    Phrases::read(&[
+        include_str!("../lang/fr/bylines.txt"),
+        include_str!("../lang/en/bylines.txt"),
+        include_str!("../lang/de/bylines.txt"),
+    ])
 });
 
 /// True for a line that is nothing but *Par* or *By*, the name on the next one.

@@ -41,7 +41,11 @@ pub(crate) struct LineCredit {
 /// The credit that the whole of `line` is.
 pub(crate) fn read_line(line: &str) -> Option<LineCredit> {
     static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-        Phrases::read(&[include_str!("../lang/fr/credits.txt"), include_str!("../lang/en/credits.txt")])
+        Phrases::read(&[
+            include_str!("../lang/fr/credits.txt"),
+            include_str!("../lang/en/credits.txt"),
+            include_str!("../lang/de/credits.txt"),
+        ])
     });
     if line.len() > LINE_BYTES {
         return None;

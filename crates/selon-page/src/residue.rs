@@ -69,7 +69,11 @@ pub(crate) struct Zones {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::read(&[include_str!("../lang/fr/residue.txt"), include_str!("../lang/en/residue.txt")])
+    Phrases::read(&[
+        include_str!("../lang/fr/residue.txt"),
+        include_str!("../lang/en/residue.txt"),
+        include_str!("../lang/de/residue.txt"),
+    ])
 });
 
 /// What `words` say, wherever they stand.

@@ -4,6 +4,8 @@
 //! and lines are taken or left as a whole.
 
 use super::align::{align, words};
+use super::meta::Meta;
+use super::refine;
 use super::tree::Tree;
 use super::visible::Visible;
 
@@ -17,7 +19,7 @@ pub(crate) struct Body {
 }
 
 /// Finds the body.
-pub(crate) fn find(tree: &Tree, visible: &Visible) -> Body {
+pub(crate) fn find(tree: &Tree, visible: &Visible, meta: &Meta) -> Body {
     let page = words(&visible.text);
     let (extracted, day) = extract(tree.source);
     let is_found = align(&page, &words(&extracted));
@@ -28,7 +30,13 @@ pub(crate) fn find(tree: &Tree, visible: &Visible) -> Body {
         let n_found = is_found[start..at].iter().filter(|found| **found).count();
         2 * n_found > at - start
     });
-    Body { is_body: is_body.collect(), day }
+    let is_body = is_body.collect();
+    let descriptions: Vec<String> = ["og:description", "description", "twitter:description"]
+        .iter()
+        .filter_map(|key| meta.get(&[key]).map(str::to_owned))
+        .collect();
+    let body = refine::Body { tree, visible, is_body };
+    Body { is_body: body.refine(&descriptions), day }
 }
 
 fn extract(source: &str) -> (String, Option<String>) {

@@ -15,6 +15,7 @@ use url::Url;
 
 use super::dates::{self, Candidate, Strength};
 use super::meta::{Meta, names_at};
+use super::names;
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 use super::visible::{Visible, is_hidden};
@@ -40,6 +41,13 @@ const TITLE_SHARE: f32 = 0.5;
 
 /// Links of a body that are kept.
 const MAX_LINKS: usize = 500;
+
+/// Names of what stands under pictures.
+const CAPTION_NAMES: &[&str] =
+    &["caption", "captions", "figcaption", "legend", "legende", "bildunterschrift", "bildtext"];
+
+/// A caption has no more lines; a box with more is a gallery.
+const CAPTION_LINES: usize = 6;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +146,7 @@ impl<'a> Page<'a> {
             if self.tree.tag(id).is_none_or(Tag::is_void) || !is_caption(self.tree, id) {
                 continue;
             }
-            for idx in self.lines_of(id).into_iter().flatten() {
+            for idx in self.lines_of(id).filter(|lines| lines.len() <= CAPTION_LINES).into_iter().flatten() {
                 marks.roles[idx] = Role::Caption;
             }
         }
@@ -323,9 +331,14 @@ impl<'a> Page<'a> {
             }
             self.push_credit(idx, credit::read_dateline(self.words(idx)), marks);
         }
-        for idx in
-            last.into_iter().flat_map(|last| last.saturating_sub(2)..=last).filter(|idx| Some(*idx) > first)
-        {
+        let tail = last.into_iter().flat_map(|last| last.saturating_sub(2)..=last);
+        let tail: Vec<usize> = tail.filter(|idx| Some(*idx) > first).collect();
+        for &idx in &tail {
+            if marks.roles[idx] == Role::Body && Shape::of(self.words(idx)) == Shape::Short {
+                self.read_meta_line(idx, Strength::Guess, order, &mut candidates, &mut others, marks);
+            }
+        }
+        for idx in tail {
             let found = if marks.roles[idx] == Role::Body && self.words(idx).len() <= META_BYTES {
                 credit::read_line(self.words(idx))
             } else {
@@ -596,21 +609,18 @@ pub(crate) fn is_caption(tree: &Tree, id: NodeId) -> bool {
     if tree.tag(id) == Some(Tag::Figcaption) {
         return true;
     }
-    let is_name = |part: &str| {
-        let part = part.to_ascii_lowercase();
-        ["caption", "legende", "bildunterschrift", "bildtext", "photo-credit", "image-credit"]
-            .iter()
-            .any(|name| part.contains(name))
-            && !["no-caption", "captions-"].iter().any(|name| part.contains(name))
+    let is_name = |name: &str| {
+        let pieces = names::pieces(name);
+        let is_one = |piece: &String| CAPTION_NAMES.contains(&piece.as_str());
+        let is_box = |piece: &String| {
+            matches!(piece.as_str(), "wp" | "has" | "no" | "with" | "wrap" | "wrapper" | "video" | "videos")
+        };
+        pieces.iter().any(is_one) && (!pieces.iter().any(is_box) || name == "wp-caption-text")
     };
-    let class = tree
-        .attributes(id)
-        .find(|(name, _)| name.eq_ignore_ascii_case("class"))
-        .map_or("", |(_, class)| class);
-    // A box around picture and caption holds more than the caption.
-    let is_box =
-        class.split_whitespace().any(|part| matches!(part, "wp-caption" | "caption-wrap" | "has-caption"));
-    !class.is_empty() && !is_box && class.split_whitespace().any(is_name) && !is_hidden(tree, id)
+    let is_block = tree
+        .tag(id)
+        .is_some_and(|tag| !matches!(tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Section));
+    is_block && names::names_of(tree, id).any(is_name) && !is_hidden(tree, id)
 }
 
 fn is_author(tree: &Tree, id: NodeId) -> bool {
