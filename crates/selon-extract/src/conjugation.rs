@@ -4,7 +4,7 @@
 //! `réclame`, `note`). The first conjugation is regular enough to go back by rule: each form of a listed verb
 //! in the third person, the participles and the past forms (Grevisse, *Le bon usage*, § 789 ff.).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Infinitives in *-er* by their forms in the third person.
 pub(crate) fn first_conjugation<'a>(infinitives: impl Iterator<Item = &'a str>) -> HashMap<String, &'a str> {
@@ -12,7 +12,7 @@ pub(crate) fn first_conjugation<'a>(infinitives: impl Iterator<Item = &'a str>) 
         "e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "erait", "eraient", "ant", "é", "ée", "és",
         "ées", "es", "ons",
     ];
-    let mut forms = HashMap::new();
+    let mut forms = HashMap::default();
     for infinitive in infinitives {
         let Some(stem) = infinitive.strip_suffix("er") else { continue };
         for ending in ENDINGS {

@@ -3,8 +3,9 @@
 //! A list is a table: `#` lines explain it, the first other line names its columns, tabs part them. A list that
 //! does not follow its own header is a bug of the program, found by the tests that read them all.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::conjugation::first_conjugation;
 use crate::record::{SourceKind, Stance};
@@ -265,22 +266,22 @@ impl Lexicon {
 
 /// The French lists.
 pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut verbs = Cues::new();
+    let mut verbs = Cues::default();
     for row in Table::of(include_str!("../lang/fr/verbs.tsv")) {
         add(&mut verbs, cue(&row));
     }
     for row in Table::of(include_str!("../lang/fr/locutions.tsv")) {
         add(&mut verbs, cue(&row));
     }
-    let mut adjectives = Cues::new();
+    let mut adjectives = Cues::default();
     for row in Table::of(include_str!("../lang/fr/adjectives.tsv")) {
         add(&mut adjectives, cue(&row));
     }
-    let mut nouns = Cues::new();
+    let mut nouns = Cues::default();
     for row in Table::of(include_str!("../lang/fr/nouns.tsv")) {
         add(&mut nouns, cue(&row));
     }
-    let mut misread: HashMap<&'static str, Vec<Misread>> = HashMap::new();
+    let mut misread: HashMap<&'static str, Vec<Misread>> = HashMap::default();
     for row in Table::of(include_str!("../lang/fr/lemma_fixes.tsv")) {
         let fix = Misread { pos: row.get("pos"), lemma: row.get("lemma"), always: row.get("use") == "yes" };
         misread.entry(row.get("form")).or_default().push(fix);
@@ -292,7 +293,7 @@ pub(crate) static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
         .filter(|phrase| phrase.words.len() == 1 || phrase.words[0] != "selon")
         // « à la demande de X » names an act of X's, not what X says.
         .filter(|phrase| matches!(phrase.stance, Stance::Asserts | Stance::Supposes));
-    let mut introducers: HashMap<String, Vec<Introducer>> = HashMap::new();
+    let mut introducers: HashMap<String, Vec<Introducer>> = HashMap::default();
     for phrase in phrases {
         introducers.entry(phrase.words[0].clone()).or_default().push(phrase);
     }

@@ -22,6 +22,7 @@ mod conjugation;
 mod context;
 mod lexicon;
 mod mention;
+mod morph;
 mod parse;
 mod phrase;
 mod quantity;

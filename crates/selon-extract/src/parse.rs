@@ -10,6 +10,8 @@ use std::ops::Range;
 use selon_spacy::{Doc, Pos};
 use selon_text::CharSpan;
 
+use crate::morph::Morph;
+
 /// Index of a token.
 pub(crate) type Tok = usize;
 
@@ -263,7 +265,7 @@ impl<'a> Parse<'a> {
 impl<'a> Node<'a> {
     fn of(token: selon_spacy::Token<'a>) -> Self {
         let text = token.text();
-        let morph = token.morph();
+        let morph = Morph::of(token.morph());
         let pos = token.pos();
         let form = verb_form(pos, morph, text, token.lemma());
         let low = lower(text);
@@ -278,13 +280,13 @@ impl<'a> Node<'a> {
             head: token.head().i(),
             form,
             person: match () {
-                () if morph.contains("Person=3") => 3,
-                () if morph.contains("Person=1") => 1,
-                () if morph.contains("Person=2") => 2,
+                () if morph.has(Morph::THIRD) => 3,
+                () if morph.has(Morph::FIRST) => 1,
+                () if morph.has(Morph::SECOND) => 2,
                 () => 0,
             },
-            plural: morph.contains("Number=Plur"),
-            feminine: morph.contains("Gender=Fem"),
+            plural: morph.has(Morph::PLURAL),
+            feminine: morph.has(Morph::FEMININE),
             para: 0,
             sentence: 0,
             misread: false,
@@ -352,15 +354,15 @@ fn right_impossible_participle(node: &mut Node<'_>) {
     }
 }
 
-fn verb_form(pos: Pos, morph: &str, text: &str, lemma: &str) -> Form {
-    if morph.contains("VerbForm=Fin") {
+fn verb_form(pos: Pos, morph: Morph, text: &str, lemma: &str) -> Form {
+    if morph.has(Morph::FINITE) {
         return if is_conditional(morph, text, lemma) { Form::Conditional } else { Form::Finite };
     }
-    if morph.contains("VerbForm=Inf") {
+    if morph.has(Morph::INFINITIVE) {
         return Form::Infinitive;
     }
-    if morph.contains("VerbForm=Part") {
-        return if morph.contains("Tense=Pres") { Form::PresentParticiple } else { Form::PastParticiple };
+    if morph.has(Morph::PARTICIPLE) {
+        return if morph.has(Morph::PRESENT) { Form::PresentParticiple } else { Form::PastParticiple };
     }
     if matches!(pos, Pos::VERB | Pos::AUX) && text.ends_with("ant") {
         return Form::PresentParticiple;
@@ -369,7 +371,7 @@ fn verb_form(pos: Pos, morph: &str, text: &str, lemma: &str) -> Form {
 }
 
 /// The pipeline marks the conditional by `Mood=Cnd`; where it read an indicative, the ending decides.
-fn is_conditional(morph: &str, text: &str, lemma: &str) -> bool {
+fn is_conditional(morph: Morph, text: &str, lemma: &str) -> bool {
     const ENDINGS: [&str; 6] = ["rais", "rait", "rions", "riez", "raient", "RAIT"];
     // Imperfects of verbs in -rer and -rir have the same endings as conditionals: `figuraient`, `couraient`.
     let stem =
@@ -387,8 +389,8 @@ fn is_conditional(morph: &str, text: &str, lemma: &str) -> bool {
     if regular && on_infinitive {
         return true;
     }
-    morph.contains("Mood=Cnd")
-        || (!morph.contains("Tense=Imp") && ENDINGS.iter().any(|ending| text.ends_with(ending)))
+    morph.has(Morph::CONDITIONAL)
+        || (!morph.has(Morph::IMPERFECT) && ENDINGS.iter().any(|ending| text.ends_with(ending)))
 }
 
 fn lower(text: &str) -> Cow<'_, str> {

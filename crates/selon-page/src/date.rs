@@ -73,12 +73,18 @@ pub struct WrittenDate {
 /// assert_eq!(dates[0].from, "2021-03-03T14:05");
 /// ```
 pub fn find_dates(line: &str, order: DayOrder) -> Vec<WrittenDate> {
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    // The patterns cost a thousand times what these looks do, and most lines have no year.
+    let has_year = line.as_bytes().windows(4).any(|bytes| bytes.iter().all(u8::is_ascii_digit));
+    let has_numbers = may_have_numeric_date(line);
+    if !has_year && !has_numbers {
         return Vec::new();
     }
     let words = &*WORDS;
     let mut found: Vec<WrittenDate> = Vec::new();
     for (form, regex) in &words.forms {
+        if !(if *form == Form::Numbers { has_numbers } else { has_year }) {
+            continue;
+        }
         for captures in regex.captures_iter(line) {
             let Some(date) = words.read(*form, &captures, line, order) else { continue };
             if !found
@@ -91,6 +97,19 @@ pub fn find_dates(line: &str, order: DayOrder) -> Vec<WrittenDate> {
     }
     found.sort_by_key(|date| date.range.start);
     found
+}
+
+/// False where no date of `text` is all numbers, so that the order of day and month does not matter.
+pub(crate) fn may_have_numeric_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (1..bytes.len()).any(|at| {
+        let mark = bytes[at];
+        matches!(mark, b'-' | b'/' | b'.')
+            && is_digit(at - 1)
+            && is_digit(at + 1)
+            && (2..=3).any(|n| bytes.get(at + n) == Some(&mark) && is_digit(at + n + 1))
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -200,7 +200,7 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
 /// Words without case, accents and punctuation.
 fn name_key(name: &str) -> String {
     let tokens = tokens(name).tokens;
-    let words = tokens.iter().map(|token| token.text.as_str());
+    let words = tokens.iter().map(|token| &*token.text);
     words.filter(|word| word.chars().all(char::is_alphanumeric)).collect::<Vec<_>>().join(" ")
 }
 

@@ -16,10 +16,12 @@
 //! `lire aussi …` fires on *Lire aussi : Le port rouvre*, and on *LIRE AUSSI → le port rouvre*; it does not
 //! fire on *Il faut lire aussi ce rapport*. Lines that begin with `//` are remarks.
 //!
-//! Cost: a line is compared with the phrases that begin with its first word, and only its first
+//! Cost: a line is compared with the phrases that begin with its first word or have one of its words, and only its first
 //! [`MAX_TOKENS`] tokens are looked at, so a text costs what its number of lines costs.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -35,9 +37,9 @@ const SYMBOLS: &str = ":©%@|>=+←→()";
 
 /// A word, number or symbol of a line, with its bytes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
+pub(crate) struct Token<'a> {
     /// Lower case, without accents.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'a, str>,
     pub(crate) start: usize,
     pub(crate) end: usize,
     kind: TokenKind,
@@ -51,8 +53,8 @@ enum TokenKind {
 }
 
 /// A line cut into tokens, and whether the line goes on behind the last one looked at.
-pub(crate) struct Tokens {
-    pub(crate) tokens: Vec<Token>,
+pub(crate) struct Tokens<'a> {
+    pub(crate) tokens: Vec<Token<'a>>,
     is_cut: bool,
 }
 
@@ -67,8 +69,11 @@ pub(crate) struct Hit<'a> {
 #[derive(Default)]
 pub(crate) struct Phrases {
     phrases: Vec<(String, Vec<Item>)>,
-    /// Phrases by their first word or symbol, and those that begin with something else.
+    /// Phrases by their first word or symbol.
     by_first: HashMap<String, Vec<usize>>,
+    /// Those that begin with something else, by the first word or symbol that they cannot do without.
+    by_later: HashMap<String, Vec<usize>>,
+    /// Those that have none.
     others: Vec<usize>,
 }
 
@@ -100,30 +105,37 @@ impl Phrases {
 
     fn push(&mut self, section: &str, items: Vec<Item>) {
         let idx = self.phrases.len();
-        match items.first() {
-            Some(Item::Words { any_of, optional: false }) => {
-                for word in any_of {
-                    self.by_first.entry(word.clone()).or_default().push(idx);
-                }
-            }
-            Some(Item::Symbol(symbol)) => self.by_first.entry(symbol.clone()).or_default().push(idx),
-            _ => self.others.push(idx),
+        let words = |item: &Item| match item {
+            Item::Words { any_of, optional: false } => Some(any_of.clone()),
+            Item::Symbol(symbol) => Some(vec![symbol.clone()]),
+            _ => None,
+        };
+        let first = items.first().and_then(words);
+        let (index, words) = match first {
+            Some(words) => (&mut self.by_first, Some(words)),
+            None => (&mut self.by_later, items.iter().find_map(words)),
+        };
+        match words {
+            Some(words) => words.into_iter().for_each(|word| index.entry(word).or_default().push(idx)),
+            None => self.others.push(idx),
         }
         self.phrases.push((section.to_owned(), items));
     }
 
     /// The first phrase, in the files' order, that `tokens` is.
-    pub(crate) fn find(&self, tokens: &Tokens) -> Option<Hit<'_>> {
+    pub(crate) fn find(&self, tokens: &Tokens<'_>) -> Option<Hit<'_>> {
         let line = &tokens.tokens;
         let n_symbols = line.iter().take_while(|token| token.kind == TokenKind::Symbol).count();
         let firsts = line.iter().take(n_symbols + 1);
         let mut candidates: Vec<usize> = firsts
-            .filter_map(|token| self.by_first.get(&token.text))
+            .filter_map(|token| self.by_first.get(&*token.text))
             .flatten()
+            .chain(line.iter().filter_map(|token| self.by_later.get(&*token.text)).flatten())
             .chain(&self.others)
             .copied()
             .collect();
         candidates.sort_unstable();
+        candidates.dedup();
         candidates.into_iter().find_map(|idx| {
             let (section, items) = &self.phrases[idx];
             let mut captured = None;
@@ -133,7 +145,7 @@ impl Phrases {
 }
 
 /// Cuts a line into tokens. Addresses behind Markdown links are left out.
-pub(crate) fn tokens(line: &str) -> Tokens {
+pub(crate) fn tokens(line: &str) -> Tokens<'_> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = line.char_indices().peekable();
     let mut is_cut = false;
@@ -167,7 +179,10 @@ pub(crate) fn tokens(line: &str) -> Tokens {
                 }
             }
         }
-        tokens.push(Token { text: fold(&line[start..end]), start, end, kind });
+        let words = &line[start..end];
+        let is_folded = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let text = if is_folded { Cow::Borrowed(words) } else { Cow::Owned(fold(words)) };
+        tokens.push(Token { text, start, end, kind });
     }
     Tokens { tokens, is_cut }
 }
@@ -177,6 +192,28 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    // Each accented Latin letter folds by itself; only a text that also has other scripts, or accents apart from
+    // their letters, must be decomposed as a whole.
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            '\u{a0}'..LATIN_END => folded.push_str(&LATIN[c as usize - 0xa0]),
+            '\u{2010}'..='\u{2027}' => folded.push(c),
+            _ => return fold_decomposed(text),
+        }
+    }
+    folded
+}
+
+/// The first character behind the Latin letters that [`LATIN`] has.
+const LATIN_END: char = '\u{250}';
+
+/// What each character from the no-break space up to [`LATIN_END`] folds to.
+static LATIN: LazyLock<Vec<String>> =
+    LazyLock::new(|| ('\u{a0}'..LATIN_END).map(|c| fold_decomposed(c.encode_utf8(&mut [0; 4]))).collect());
+
+fn fold_decomposed(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
@@ -217,8 +254,8 @@ fn read_items(line: &str) -> Vec<Item> {
                 let (rest, after) = rest.strip_suffix('…').map_or((rest, false), |rest| (rest, true));
                 items.extend(before.then_some(Item::Anything));
                 items.extend(tokens(rest).tokens.into_iter().map(|token| match token.kind {
-                    TokenKind::Symbol => Item::Symbol(token.text),
-                    _ => Item::Words { any_of: vec![token.text], optional: false },
+                    TokenKind::Symbol => Item::Symbol(token.text.into_owned()),
+                    _ => Item::Words { any_of: vec![token.text.into_owned()], optional: false },
                 }));
                 items.extend(after.then_some(Item::Anything));
             }
@@ -233,7 +270,7 @@ fn matches(items: &[Item], line: &[Token], is_cut: bool, captured: &mut Option<(
         return !is_cut && line.iter().all(|token| token.kind == TokenKind::Symbol);
     };
     let fits = |token: &Token| match item {
-        Item::Words { any_of, .. } => any_of.contains(&token.text),
+        Item::Words { any_of, .. } => any_of.iter().any(|word| *word == token.text),
         Item::Symbol(symbol) => *symbol == token.text,
         Item::Number { .. } => token.kind == TokenKind::Number,
         Item::AnyWord => token.kind != TokenKind::Symbol,
@@ -302,6 +339,16 @@ mod tests {
             ("[Lire aussi](https://example.org/a_b)", Some("list")),
         ] {
             assert_eq!(find(&phrases, line), section, "{line}");
+        }
+    }
+
+    #[test]
+    fn letters_fold_alone_as_they_do_in_a_text() {
+        for first in ('\u{a0}'..LATIN_END).chain('\u{2010}'..='\u{2027}') {
+            for second in [first, 'É', 'x', '’', '\u{301}', 'й', 'ﬁ'] {
+                let text = format!("L’été {first}{second}Œuvre");
+                assert_eq!(fold(&text), fold_decomposed(&text), "{text}");
+            }
         }
     }
 

@@ -19,7 +19,7 @@ use selon_text::{ByteSpan, CharSpan, Sha256, Text};
 
 use crate::byline::{find_byline, is_byline_lead, is_initials, looks_like_name, segments};
 use crate::credit::{self, LineCredit};
-use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates};
+use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates, may_have_numeric_date};
 use crate::decode::decode;
 use crate::line::{Line, Shape, is_truncated, split_lines};
 use crate::outlet::{host_of, is_domain, outlet_by_domain, outlet_by_name};
@@ -156,7 +156,8 @@ impl<'a> Page<'a> {
 
     /// English pages of no known country may write either order; those of the United States the month first.
     fn day_order(&self, input: &Input) -> DayOrder {
-        if self.language() != Some("en") {
+        // The language is asked for only where a date depends on it: that costs more than all else here.
+        if !may_have_numeric_date(self.text.as_str()) || self.language() != Some("en") {
             return DayOrder::DayFirst;
         }
         match input.name.and_then(outlet_by_domain).map(|outlet| outlet.country) {
@@ -221,7 +222,7 @@ impl<'a> Page<'a> {
     /// other articles share little, and a headline that the page repeats counts where it stands last.
     fn headline_by_words(&self, candidates: &[usize]) -> Option<usize> {
         let content = |words: &str| -> HashSet<String> {
-            let tokens = tokens(words).tokens.into_iter().map(|token| token.text);
+            let tokens = tokens(words).tokens.into_iter().map(|token| token.text.into_owned());
             tokens.filter(|word| word.chars().count() > 3).collect()
         };
         let is_paragraph =

@@ -8,8 +8,9 @@
 //! | `descriptions.tsv` | nouns that describe somebody who has a name, and nouns that never act |
 //! | `evidence.tsv` | nouns for what a claim may rest on |
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::record::{Event, EvidenceKind};
 
@@ -108,18 +109,18 @@ impl Lexicon {
 
     fn read() -> Self {
         let mut lexicon = Self {
-            verbs: HashMap::new(),
-            nominals: HashMap::new(),
-            light: HashMap::new(),
-            descriptions: HashMap::new(),
-            adjectives: HashSet::new(),
-            offices: HashSet::new(),
-            places: HashSet::new(),
-            things: HashSet::new(),
-            aspects: HashSet::new(),
-            counts: HashSet::new(),
-            demonyms: HashSet::new(),
-            evidence: HashMap::new(),
+            verbs: HashMap::default(),
+            nominals: HashMap::default(),
+            light: HashMap::default(),
+            descriptions: HashMap::default(),
+            adjectives: HashSet::default(),
+            offices: HashSet::default(),
+            places: HashSet::default(),
+            things: HashSet::default(),
+            aspects: HashSet::default(),
+            counts: HashSet::default(),
+            demonyms: HashSet::default(),
+            evidence: HashMap::default(),
         };
         for [predicate, event, patient, objects] in rows(EVENTS) {
             let (reflexive, predicate) =
@@ -296,7 +297,7 @@ mod tests {
     #[test]
     fn tables_are_well_formed() {
         for (name, table) in [("events", EVENTS), ("nominalisations", NOMINALISATIONS)] {
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
                 let cells: Vec<_> = line.split('\t').collect();
                 assert!(cells.len() >= 2, "{name}: {line:?} has one column");

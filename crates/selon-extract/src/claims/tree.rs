@@ -7,6 +7,7 @@ use selon_spacy::{Doc, Pos};
 use selon_text::CharSpan;
 
 use crate::claims::mend::{infinitive_of, mend};
+use crate::morph::Morph;
 
 /// Dependency labels, as far as rules tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,17 +157,17 @@ impl<'a> Tree<'a> {
             let gap = text.get(behind..bytes.start as usize).unwrap_or_default();
             let breaks = gap.contains('\n') || token.text().contains('\n');
             line += u32::from(breaks);
-            let low = token.text().to_lowercase().replace('’', "'");
-            let quote = matches!(low.as_str(), "»" | "\"" | "”" | ")");
+            let low = low_of(token.text());
+            let quote = matches!(&*low, "»" | "\"" | "”" | ")");
             if breaks || closed && !quote && !token.text().trim().is_empty() {
                 sentence += 1;
                 closed = false;
             }
-            closed = closed || matches!(low.as_str(), "." | "!" | "?" | "…" | "...");
+            closed = closed || matches!(&*low, "." | "!" | "?" | "…" | "...");
             behind = bytes.end as usize;
-            let morph = token.morph();
-            let has = |feature: &str| morph.contains(feature);
-            let either = |yes: &str, no: &str| {
+            let morph = Morph::of(token.morph());
+            let has = |feature: Morph| morph.has(feature);
+            let either = |yes: Morph, no: Morph| {
                 if has(yes) {
                     Some(true)
                 } else if has(no) {
@@ -175,12 +176,12 @@ impl<'a> Tree<'a> {
                     None
                 }
             };
-            let form = if has("VerbForm=Fin") {
+            let form = if has(Morph::FINITE) {
                 Form::Finite
-            } else if has("VerbForm=Inf") {
+            } else if has(Morph::INFINITIVE) {
                 Form::Infinitive
-            } else if has("VerbForm=Part") {
-                if has("Tense=Pres") || !has("Tense=Past") && low.ends_with("ant") {
+            } else if has(Morph::PARTICIPLE) {
+                if has(Morph::PRESENT) || !has(Morph::PAST) && low.ends_with("ant") {
                     Form::Present
                 } else {
                     Form::Past
@@ -188,29 +189,30 @@ impl<'a> Tree<'a> {
             } else {
                 Form::None
             };
-            let mood = if has("Mood=Cnd") || form == Form::Finite && ends_conditional(&low, token.lemma()) {
-                Mood::Conditional
-            } else if has("Mood=Sub") {
-                Mood::Subjunctive
-            } else if has("Mood=Imp") {
-                Mood::Imperative
-            } else if has("Tense=Fut") || form == Form::Finite && ends_future(&low) {
-                Mood::Future
-            } else if has("Tense=Imp") {
-                Mood::Imperfect
-            } else {
-                Mood::Indicative
-            };
+            let mood =
+                if has(Morph::CONDITIONAL) || form == Form::Finite && ends_conditional(&low, token.lemma()) {
+                    Mood::Conditional
+                } else if has(Morph::SUBJUNCTIVE) {
+                    Mood::Subjunctive
+                } else if has(Morph::IMPERATIVE) {
+                    Mood::Imperative
+                } else if has(Morph::FUTURE) || form == Form::Finite && ends_future(&low) {
+                    Mood::Future
+                } else if has(Morph::IMPERFECT) {
+                    Mood::Imperfect
+                } else {
+                    Mood::Indicative
+                };
             nodes.push(Node {
                 lemma: lemma_of(token.lemma(), token.pos(), &low),
-                low: low.into(),
+                low,
                 pos: token.pos(),
                 dep: Dep::of(token.dep()),
                 head: token.head().i() as u32,
                 form,
                 mood,
-                plural: either("Number=Plur", "Number=Sing"),
-                feminine: either("Gender=Fem", "Gender=Masc"),
+                plural: either(Morph::PLURAL, Morph::SINGULAR),
+                feminine: either(Morph::FEMININE, Morph::MASCULINE),
                 line,
                 sentence,
                 chars: token.chars(),
@@ -334,8 +336,17 @@ fn lemma_of(lemma: &str, pos: Pos, low: &str) -> Box<str> {
         Pos::ADP | Pos::SCONJ | Pos::CCONJ => low.into(),
         // A verb whose lemma was not found keeps its form.
         Pos::VERB if !["er", "ir", "re"].iter().any(|end| lemma.ends_with(end)) => infinitive_of(low).into(),
-        _ => lemma.to_lowercase().replace('’', "'").into(),
+        _ => low_of(lemma),
     }
+}
+
+/// Lower case with straight apostrophes.
+fn low_of(text: &str) -> Box<str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return text.into();
+    }
+    let is_low = |c: char| c != '’' && (c.is_lowercase() || !c.is_alphabetic() && c.to_lowercase().eq([c]));
+    if text.chars().all(is_low) { text.into() } else { text.to_lowercase().replace('’', "'").into() }
 }
 
 /// `coopérerons`: a future by its end.

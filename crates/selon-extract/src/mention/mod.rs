@@ -25,8 +25,6 @@
 pub(crate) mod phrase;
 mod resolve;
 
-use std::collections::HashMap;
-
 use selon_spacy::Pos;
 use selon_text::CharSpan;
 
@@ -42,8 +40,8 @@ pub(crate) struct Mentions {
     pub list: Vec<Mention>,
     /// The head token of each.
     pub heads: Vec<usize>,
-    /// Token → the mention that it heads.
-    by_head: HashMap<usize, usize>,
+    /// The mention that each token heads.
+    by_head: Vec<Option<u32>>,
 }
 
 /// What is known of a mention while resolving.
@@ -69,14 +67,14 @@ pub(crate) struct Features {
 impl Mentions {
     /// Finds and resolves all mentions.
     pub fn find(tree: &Tree, attributions: &[Attribution]) -> Self {
-        let mut found = Self { list: Vec::new(), heads: Vec::new(), by_head: HashMap::new() };
+        let mut found = Self { list: Vec::new(), heads: Vec::new(), by_head: vec![None; tree.len()] };
         let mut features: Vec<Features> = Vec::new();
         for i in 0..tree.len() {
             let Some(kind) = kind_of(tree, i) else { continue };
             let (first, last) = if is_possessive(tree, i) { (i, i) } else { phrase::phrase(tree, i) };
             let label = if kind == MentionKind::Name { tree.ent_type(i).to_owned() } else { String::new() };
             let span = vec![tree.chars(first, last)];
-            found.by_head.insert(i, found.list.len());
+            found.by_head[i] = Some(found.list.len() as u32);
             found.heads.push(i);
             found.list.push(Mention { span, kind, antecedent: None, label });
             features.push(features_of(tree, i, kind, first, last));
@@ -87,7 +85,7 @@ impl Mentions {
 
     /// The mention that token `head` heads.
     pub fn at(&self, head: usize) -> Option<usize> {
-        self.by_head.get(&head).copied()
+        self.by_head[head].map(|mention| mention as usize)
     }
 
     /// The first mention of the referent of `mention`.

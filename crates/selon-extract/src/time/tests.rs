@@ -120,3 +120,24 @@ fn keeps_words_without_an_anchor() {
     let found = find_times("le mois dernier", 0);
     assert_eq!(resolve(&found[0].expr, Anchor::default(), Direction::Past), (None, None));
 }
+
+/// Every word that the reader knows, in front of what may follow it, and all lines of the cases.
+#[test]
+fn no_time_begins_with_a_word_that_is_not_listed() {
+    let known = include_str!("read.rs").split('"').skip(1).step_by(2);
+    let behind =
+        ["", "13 mai 2017", "trois jours plus tard", "semaine dernière", "années 90", "2014", "lundi"];
+    let mut lines: Vec<String> =
+        known.flat_map(|words| behind.map(|behind| format!("{words} {behind}"))).collect();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    for kind in std::fs::read_dir(folder).unwrap() {
+        for file in std::fs::read_dir(kind.unwrap().path()).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            lines.extend(text.lines().map(str::to_owned));
+        }
+    }
+    assert!(lines.len() > 2000, "{}", lines.len());
+    for line in &lines {
+        assert_eq!(find_times(line, 0), read::read_times(line, 0, |_| true), "{line}");
+    }
+}

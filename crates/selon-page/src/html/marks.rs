@@ -641,7 +641,7 @@ fn word_set(words: &str) -> HashSet<String> {
     tokens(words)
         .tokens
         .into_iter()
-        .map(|token| token.text)
+        .map(|token| token.text.into_owned())
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect()
 }
