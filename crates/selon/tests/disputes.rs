@@ -27,10 +27,11 @@ fn cases() -> Vec<Case> {
         } else if let Some(expected) = line.strip_prefix("?? ") {
             case.expected.push(expected.split(" | ").map(|part| part.trim().to_owned()).collect());
         } else if !line.starts_with("== ")
-            && let Some((_, text)) = case.articles.last_mut() {
-                *text += line;
-                *text += "\n";
-            }
+            && let Some((_, text)) = case.articles.last_mut()
+        {
+            *text += line;
+            *text += "\n";
+        }
     }
     cases
 }

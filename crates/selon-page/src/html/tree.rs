@@ -127,6 +127,37 @@ impl<'a> Tree<'a> {
             .map(|(_, value)| htmlize::unescape_attribute(value))
     }
 
+    /// The page as HTML again, with elements no deeper than `max_depth` and without what is not shown, for a reader
+    /// that is to be spared the rest.
+    pub(crate) fn to_html(&self, max_depth: usize) -> String {
+        let mut html = String::with_capacity(self.source.len().min(1 << 20));
+        let mut open: Vec<(NodeId, NodeId)> = Vec::new();
+        let mut id = 1;
+        while id < self.nodes.len() as NodeId {
+            while let Some((element, _)) = open.pop_if(|(_, end)| *end <= id) {
+                html.extend(["</", self.name(element), ">"]);
+            }
+            let node = &self.nodes[id as usize];
+            match node.tag {
+                None => html.push_str(self.written(id)),
+                Some(tag) if tag.is_unseen() && tag != Tag::Head => {
+                    id = node.end;
+                    continue;
+                }
+                Some(tag) if open.len() < max_depth && !self.name(id).is_empty() => {
+                    html.extend(["<", self.name(id), " ", self.written(id), ">"]);
+                    if !tag.is_void() {
+                        open.push((id, node.end));
+                    }
+                }
+                // What is left out still parts the words on either side of it.
+                Some(_) => html.push(' '),
+            }
+            id += 1;
+        }
+        html
+    }
+
     /// All text below an element, shown or not, its white space made single spaces.
     pub(crate) fn text_of(&self, id: NodeId) -> String {
         let mut text = String::new();
