@@ -21,6 +21,7 @@
 mod browse;
 mod case;
 mod error;
+mod fetches;
 mod filter;
 mod fold;
 mod id;
@@ -28,12 +29,14 @@ mod judgement;
 mod link;
 mod load;
 mod names;
+mod outlets;
 mod reading;
 mod record;
 mod review;
 mod search;
 mod store;
 mod tables;
+mod versions;
 
 pub use browse::{
     ClaimLine, Counted, DisputeLine, DocumentLine, RunLine, SaidLine, Slice, SourceLine, Stretch, Tally,
@@ -41,6 +44,7 @@ pub use browse::{
 };
 pub use case::{Case, SCHEMA};
 pub use error::CaseError;
+pub use fetches::Fetch;
 pub use filter::Filter;
 pub use fold::Folded;
 pub use id::{AttributionId, ClaimId, DisputeId, DocumentId, EntityId, JudgementId, MentionId, RunId};
@@ -57,3 +61,4 @@ pub use review::{Doubt, ReviewItem, ReviewSide};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
 pub use store::{Added, Adding, Run};
 pub use tables::{DocumentRow, RecordId, SourceRow};
+pub use versions::{ChangedClaim, ChangedLine, Comparison, compare};

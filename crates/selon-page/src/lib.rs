@@ -36,6 +36,7 @@ mod html;
 mod language;
 mod line;
 mod outlet;
+mod outlet_book;
 mod phrase;
 mod plain;
 mod published;
@@ -47,6 +48,7 @@ pub use article::{
 pub use date::{DateLabel, DayOrder, WrittenDate, find_dates};
 pub use error::PageError;
 pub use outlet::{Outlet, OutletKind, outlet_by_domain, outlet_by_name, outlet_names, outlets};
+pub use outlet_book::{OutletBook, OwnOutlet};
 
 /// What is known of a page besides its bytes.
 #[derive(Clone, Copy, Debug, Default)]

@@ -65,7 +65,8 @@ impl OutletKind {
         }
     }
 
-    fn read(name: &str) -> Option<Self> {
+    /// The kind that is spelt so.
+    pub fn from_name(name: &str) -> Option<Self> {
         use OutletKind::*;
         [StateOwned, StateFunded, Party, Private, Agency, Ngo, BlogPlatform]
             .into_iter()
@@ -182,7 +183,7 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
             aliases: list(aliases).collect(),
             country,
             owner,
-            kinds: list(kinds).filter_map(OutletKind::read).collect(),
+            kinds: list(kinds).filter_map(OutletKind::from_name).collect(),
             reference,
             year,
         };
@@ -198,7 +199,7 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
 });
 
 /// Words without case, accents and punctuation.
-fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     let tokens = tokens(name).tokens;
     let words = tokens.iter().map(|token| &*token.text);
     words.filter(|word| word.chars().all(char::is_alphanumeric)).collect::<Vec<_>>().join(" ")

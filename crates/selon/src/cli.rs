@@ -67,7 +67,8 @@ Examples:
 Examples:
   selon add articles/
   selon add --case port.selon 2022-05-*.txt
-  wget -qO- https://… | selon add --case port.selon -")]
+  selon add crawl.warc.gz dump.jsonl.zst 'archive/*.csv'
+  selon add https://…/article.html https://…/rss.xml")]
     Add(AddArgs),
 
     /// List the documents of a case
@@ -193,6 +194,39 @@ Examples:
   selon judgements
   selon judgements --holding --json | jq -r .author")]
     Judgements(judge::JudgementsArgs),
+
+    /// Show what changed between two versions of a page: claims that came, went or changed, and lines
+    ///
+    /// Claims are compared by what they say, not by where they stand. Without numbers the newest version is compared
+    /// with the one before it.
+    #[command(after_long_help = "\
+Examples:
+  selon documents --all-versions
+  selon diff article.txt
+  selon diff https://… 1 3 --json | jq '.changed[].fields'")]
+    Diff(DiffArgs),
+
+    /// Read feeds and the pages that they lead to, again and again until it is stopped
+    ///
+    /// Each round asks each feed for what is new, with what its server needs to say that nothing is; pages that are in
+    /// the case are not fetched again. One request at a time, with pauses. Ctrl-C ends it between two pages.
+    #[command(after_long_help = "\
+Examples:
+  selon watch https://…/rss.xml
+  selon watch --case port.selon --every 30 https://…/rss.xml https://…/atom.xml")]
+    Watch(WatchArgs),
+
+    /// List the outlets of a case, with who owns them; add outlets, or correct what is known of one
+    ///
+    /// Country, owner and kind are data, each with where it can be looked up and the year that it is of; they are no
+    /// grade. What a case adds or corrects is kept in it, and holds for what is read afterwards.
+    #[command(after_long_help = "\
+Examples:
+  selon outlets
+  selon outlets --all --about agence
+  selon outlets add 'Le Fanal' --domain le-fanal.example --country FR --kind private --source 'its imprint' --year 2022
+  selon outlets edit 'Le Fanal' --owner 'Port & Mer SA' --source 'trade register' --year 2023")]
+    Outlets(OutletsArgs),
 
     /// Write a case in another format
     #[command(after_long_help = "\
@@ -333,9 +367,134 @@ pub enum Only {
     Claims,
 }
 
+/// How pages are fetched.
+#[derive(Clone, Debug, Args)]
+pub struct FetchArgs {
+    /// Fetch from private networks and this machine, too
+    #[arg(long, help_heading = "Fetching")]
+    pub allow_private: bool,
+    /// Seconds between two requests to one host, at least; a host may ask for more
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, help_heading = "Fetching")]
+    pub pause: f32,
+    /// Largest page, in mebibytes
+    #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=1024), help_heading = "Fetching")]
+    pub max_size: u64,
+    /// Seconds that one request may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600), help_heading = "Fetching")]
+    pub timeout: u64,
+}
+
+/// `selon diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// A document: its path or address, or the beginning of its id
+    #[arg(value_name = "DOC")]
+    pub doc: String,
+    /// Number of the earlier version
+    #[arg(value_name = "A")]
+    pub before: Option<u32>,
+    /// Number of the later version
+    #[arg(value_name = "B", requires = "before")]
+    pub after: Option<u32>,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    /// Print a record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `selon watch`.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// Addresses of feeds, sitemaps or pages
+    #[arg(value_name = "FEED", required = true, value_hint = ValueHint::Url)]
+    pub feeds: Vec<PathBuf>,
+    /// Minutes from the beginning of one round to that of the next
+    #[arg(long, value_name = "MINUTES", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=10_080))]
+    pub every: u64,
+    /// Stop after so many rounds
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub rounds: Option<u64>,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub fetch: FetchArgs,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub model: ModelArg,
+}
+
+/// `selon outlets`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct OutletsArgs {
+    /// What to do, where it is not to list them.
+    #[command(subcommand)]
+    pub command: Option<OutletsCommand>,
+    /// All that are known, not only those of the case's documents
+    #[arg(long)]
+    pub all: bool,
+    /// Words of name, owner, country or domain
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    /// Print records as JSON Lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be done with outlets.
+#[derive(Debug, Subcommand)]
+pub enum OutletsCommand {
+    /// Add an outlet to the case
+    Add(OutletArgs),
+    /// Change what the case knows of an outlet; what is not given stays
+    Edit(OutletArgs),
+}
+
+/// An outlet, as an analyst describes it.
+#[derive(Debug, Args)]
+pub struct OutletArgs {
+    /// Its name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// A domain of its pages; may be given several times
+    #[arg(long, value_name = "DOMAIN")]
+    pub domain: Vec<String>,
+    /// Another name or spelling; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub alias: Vec<String>,
+    /// The country that it is based in, ISO 3166-1: FR
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// Who owns it
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    /// What kind of medium it is; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = ["state-owned", "state-funded", "party", "private", "agency", "ngo", "blog-platform"])]
+    pub kind: Vec<String>,
+    /// Where owner and kind can be looked up
+    #[arg(long, value_name = "WORDS")]
+    pub source: Option<String>,
+    /// The year that the facts are of
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<String>,
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+}
+
 /// `selon add`.
 #[derive(Debug, Args)]
 pub struct AddArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub fetch: FetchArgs,
     #[allow(missing_docs)]
     #[command(flatten)]
     pub paths: PathsArg,

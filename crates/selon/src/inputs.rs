@@ -10,6 +10,11 @@ use selon_page::Warning;
 use selon_page::container::{self, Columns, Event, Hints, Opened};
 use walkdir::WalkDir;
 
+use crate::web::Web;
+
+/// Why an address is not read where no network call was asked for.
+const NOT_FETCHED: &str = "an address; `selon add` and `selon watch` fetch pages";
+
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
@@ -26,6 +31,8 @@ pub enum Source {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// The web.
+    Address(String),
     /// The program itself.
     Bundled(&'static [u8]),
     /// Nowhere: the reason why not, without the path.
@@ -46,6 +53,8 @@ pub struct Piece {
 pub enum What {
     /// A page.
     Page(Box<PageBytes>),
+    /// A page that is as it was when it was fetched before.
+    Unchanged,
     /// It could not be read; the reason.
     Failed(String),
     /// Something worth telling, by which nothing is lost.
@@ -65,13 +74,18 @@ pub struct PageBytes {
     pub warnings: Vec<Warning>,
 }
 
-/// The pages of `inputs`, in order, opened as they are asked for. `name` says what an input goes by.
+/// The pages of `inputs`, in order, opened as they are asked for. `name` says what an input goes by; addresses are
+/// fetched from `web`, where there is one.
 pub fn pieces<'a>(
     inputs: Vec<Input>,
     columns: &'a Columns,
     name: impl Fn(&str) -> String + Send + 'a,
+    web: Option<Web>,
 ) -> impl Iterator<Item = Piece> + Send + 'a {
-    inputs.into_iter().flat_map(move |input| open(&input, name(&input.doc), columns))
+    inputs.into_iter().flat_map(move |input| match (&input.from, &web) {
+        (Source::Address(address), Some(web)) => web.pieces(address.clone(), columns),
+        _ => open(&input, name(&input.doc), columns),
+    })
 }
 
 /// The pages of one input.
@@ -83,6 +97,7 @@ fn open(input: &Input, doc: String, columns: &Columns) -> Box<dyn Iterator<Item 
             Err(error) => return one(doc, What::Failed(reason(&error))),
         },
         Source::Bundled(bytes) => container::Source::Seekable(Box::new(Cursor::new(*bytes))),
+        Source::Address(_) => return one(doc, What::Failed(NOT_FETCHED.to_owned())),
         Source::Nowhere(reason) => return one(doc, What::Failed(reason.clone())),
     };
     pieces_of(doc, container::open(&input.doc, source, columns))
@@ -128,7 +143,8 @@ fn one(doc: String, what: What) -> Box<dyn Iterator<Item = Piece> + Send> {
     Box::new(std::iter::once(Piece { doc, what }))
 }
 
-fn piece(container: &str, event: Event) -> Option<Piece> {
+/// What something out of a container is, for those who read pages.
+pub fn piece(container: &str, event: Event) -> Option<Piece> {
     let of = |record: Option<String>| match record {
         Some(record) => format!("{container}#{record}"),
         None => container.to_owned(),
@@ -183,6 +199,7 @@ impl Input {
             }
             Source::File(path) => fs::read(path),
             Source::Bundled(bytes) => Ok(bytes.to_vec()),
+            Source::Address(_) => return Err(NOT_FETCHED.to_owned()),
             Source::Nowhere(reason) => return Err(reason.clone()),
         };
         read.map_err(|error| reason(&error))
@@ -196,6 +213,8 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input { doc: "-".to_owned(), from: Source::Stdin });
+        } else if let Some(address) = address(path) {
+            inputs.push(Input { doc: address.clone(), from: Source::Address(address) });
         } else if path.is_dir() {
             walk(path, &mut inputs);
         } else if let Some(matches) = pattern(path) {
@@ -211,6 +230,13 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
         }
     }
     inputs
+}
+
+/// The address that was given in place of a path.
+fn address(path: &Path) -> Option<String> {
+    let address = path.to_str()?;
+    let start = address.get(..8)?.to_ascii_lowercase();
+    (start == "https://" || start.starts_with("http://")).then(|| address.to_owned())
 }
 
 /// The files that a pattern with `*`, `?` or `[…]` names, in order; `None` where there is a file of that name, it is no

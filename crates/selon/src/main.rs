@@ -12,6 +12,7 @@ mod reading;
 mod records;
 mod sections;
 mod visible;
+mod web;
 
 use std::io;
 use std::process::ExitCode;
@@ -61,6 +62,9 @@ fn run(command: Command) -> Result<Ended> {
         Command::Judge(args) => commands::judge::run(args),
         Command::Review(args) => commands::review::run(args),
         Command::Judgements(args) => commands::judge::list(args),
+        Command::Diff(args) => commands::diff::run(args),
+        Command::Watch(args) => commands::watch::run(args),
+        Command::Outlets(args) => commands::outlets::run(args),
         Command::Export(args) => commands::export::run(args),
         Command::Model(args) => commands::model::run(args),
         Command::Completions(args) => commands::manual::completions(args),

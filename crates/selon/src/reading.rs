@@ -3,9 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::Result;
-use selon_case::{NotRead, Reading};
+use selon_case::{Named, NotRead, Reading};
 use selon_extract::Extraction;
-use selon_page::Article;
+use selon_page::{Article, OutletBook};
 use selon_spacy::Doc;
 use selon_text::ByteSpan;
 
@@ -87,6 +87,21 @@ impl Page {
     /// The document; of a long page nothing is found yet.
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// Names the outlet as the case's own outlets do, by the page's address or by its name.
+    pub fn name_outlet(&mut self, book: &OutletBook) {
+        if book.own().is_empty() {
+            return;
+        }
+        let document = &mut self.reading.document;
+        let by_address = if document.doc.contains("://") { book.by_domain(&document.doc) } else { None };
+        let by_name = || document.outlet.as_ref().and_then(|outlet| book.by_name(&outlet.value));
+        let Some(known) = by_address.or_else(by_name) else { return };
+        match &mut document.outlet {
+            Some(outlet) => outlet.value = known.name,
+            None => document.outlet = Some(Named { value: known.name, at: None }),
+        }
     }
 
     /// Hands on what was found: once for an ordinary page, section by section for a long one, which is read on

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use selon_case::{Added, Case, CaseError, Document, Run, Status};
+use selon_page::OutletBook;
 use selon_text::Sha256;
 
 use super::{count, progress_count};
@@ -15,6 +16,7 @@ use crate::out::Out;
 use crate::parallel::in_order;
 use crate::reading::{self, Failure, Page};
 use crate::visible::visible;
+use crate::web::Web;
 use crate::{Ended, complain};
 
 /// What became of one input.
@@ -63,7 +65,8 @@ pub fn run(args: AddArgs) -> Result<Ended> {
         .collect();
     let bar = progress_count("articles");
     let mut out = Out::new();
-    let pieces = inputs::pieces(inputs, &args.paths.columns, inputs::tidy);
+    let web = Web::new(&args.fetch, case.fetches()?);
+    let pieces = inputs::pieces(inputs, &args.paths.columns, inputs::tidy, Some(web.clone()));
     let tally = add(&mut case, &model, pieces, &mut |news| {
         bar.suspend(|| match &news {
             News::Settled(line) => {
@@ -78,6 +81,7 @@ pub fn run(args: AddArgs) -> Result<Ended> {
         bar.inc(u64::from(!matches!(news, News::Warned(..))));
         Ok(())
     })?;
+    case.note_fetches(&web.take_fetched())?;
     bar.finish_and_clear();
     eprintln!(
         "selon: {}: {} added, {} unchanged, {} failed",
@@ -101,14 +105,19 @@ pub fn add(
 ) -> Result<Tally> {
     let run = this_run(model)?;
     let known = case.known_pages()?;
+    let book = OutletBook::new(case.outlets()?);
     let work = |piece: Piece| {
         let doc = piece.doc;
         let outcome = match piece.what {
+            What::Unchanged => Outcome::Unchanged,
             What::Failed(reason) => Outcome::Failed(Failure::Page(reason)),
             What::Note(note) => Outcome::Note(note),
             What::Page(page) if known.contains(&(doc.clone(), Sha256::of(&page.bytes))) => Outcome::Unchanged,
             What::Page(page) => match reading::read(&doc, &page, model) {
-                Ok(read) => Outcome::Read(Box::new(read), page),
+                Ok(mut read) => {
+                    read.name_outlet(&book);
+                    Outcome::Read(Box::new(read), page)
+                }
                 Err(failure) => Outcome::Failed(failure),
             },
         };

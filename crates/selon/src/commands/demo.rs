@@ -55,7 +55,7 @@ pub fn run(args: DemoArgs) -> Result<Ended> {
         .collect();
     let bar = progress_bar(ARTICLES.len(), "articles");
     let columns = Columns::default();
-    let pieces = inputs::pieces(inputs, &columns, str::to_owned);
+    let pieces = inputs::pieces(inputs, &columns, str::to_owned, None);
     add(&mut case, &model, pieces, &mut |news| {
         match &news {
             News::Settled(_) => bar.inc(1),

@@ -2,8 +2,10 @@
 
 use anyhow::Result;
 use selon_case::{Case, Document, DocumentRow, Status};
+use selon_page::OutletBook;
 use serde::Serialize;
 
+use super::outlets::OutletRecord;
 use super::short_id;
 use crate::Ended;
 use crate::cli::TableArgs;
@@ -21,6 +23,7 @@ struct Row<'a> {
     attributions: u32,
     claims: u32,
     copies: u32,
+    outlet_facts: Option<OutletRecord>,
 }
 
 /// Runs the command.
@@ -29,6 +32,7 @@ pub fn run(args: TableArgs) -> Result<Ended> {
     let rows = case.documents(&args.filter.into_filter())?;
     let mut out = Out::new();
     if args.json {
+        let book = OutletBook::new(case.outlets()?);
         for row in &rows {
             let reading = case.reading(&row.document.id)?;
             let stored = row.document.stored.as_ref();
@@ -40,6 +44,12 @@ pub fn run(args: TableArgs) -> Result<Ended> {
                 attributions: row.n_attributions,
                 claims: row.n_claims,
                 copies: row.n_copies,
+                outlet_facts: row
+                    .document
+                    .outlet
+                    .as_ref()
+                    .and_then(|outlet| book.by_name(&outlet.value))
+                    .map(OutletRecord::of),
             })?;
         }
     } else {

@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod claims;
 pub mod compare;
 pub mod demo;
+pub mod diff;
 pub mod disputes;
 pub mod documents;
 pub mod explain;
@@ -12,6 +13,7 @@ pub mod export;
 pub mod judge;
 pub mod manual;
 pub mod model;
+pub mod outlets;
 pub mod read;
 pub mod review;
 pub mod screen;
@@ -19,6 +21,7 @@ pub mod search;
 pub mod serve;
 pub mod sources;
 pub mod trace;
+pub mod watch;
 
 use std::io::{self, IsTerminal};
 

@@ -35,6 +35,7 @@ fn each_page<P: Send>(
     let work = |piece: Piece| {
         let read = match &piece.what {
             What::Page(page) => read(&piece.doc, page).map(Some),
+            What::Unchanged => Ok(None),
             What::Failed(reason) => Err(Failure::Page(reason.clone())),
             What::Note(note) => {
                 complain(&piece.doc, note);
@@ -43,7 +44,7 @@ fn each_page<P: Send>(
         };
         (read, piece.doc)
     };
-    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned);
+    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned, None);
     in_order(pieces, work, |(read, doc)| {
         match read.and_then(|page| page.map_or(Ok(()), |page| print(&mut out, page))) {
             Err(Failure::All(error)) => return Err(error),

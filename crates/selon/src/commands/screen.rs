@@ -50,6 +50,7 @@ pub fn run(args: ScreenArgs) -> Result<Ended> {
     let work = |piece: Piece| {
         let read = match &piece.what {
             What::Page(page) => reading::read(&piece.doc, page, &model).map(Some),
+            What::Unchanged => Ok(None),
             What::Failed(reason) => Err(Failure::Page(reason.clone())),
             What::Note(note) => {
                 complain(&piece.doc, note);
@@ -58,7 +59,7 @@ pub fn run(args: ScreenArgs) -> Result<Ended> {
         };
         (read, piece.doc)
     };
-    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned);
+    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned, None);
     in_order(pieces, work, |(page, doc)| {
         let screened = page.and_then(|page| {
             let Some(page) = page else { return Ok(()) };
