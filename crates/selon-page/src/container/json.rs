@@ -14,6 +14,9 @@ use super::{Event, Fault, Item, MAX_ITEM_BYTES, Place, name_of};
 /// Bytes of a value that a message shows.
 const SHOWN: usize = 40;
 
+/// How many times the bytes of a file may be looked at again, where objects in it are broken.
+const AGAIN_RATIO: u64 = 4;
+
 /// A file with an object a line.
 pub(crate) struct Lines {
     name: String,
@@ -70,12 +73,14 @@ pub(crate) struct Values {
     stream: Stream,
     columns: Columns,
     n_values: u64,
+    /// Bytes that were looked at twice so far.
+    n_again: u64,
     faults: Vec<Fault>,
 }
 
 impl Values {
     pub(crate) fn new(name: String, stream: Stream, columns: Columns) -> Self {
-        Self { name, stream, columns, n_values: 0, faults: Vec::new() }
+        Self { name, stream, columns, n_values: 0, n_again: 0, faults: Vec::new() }
     }
 
     /// The bytes from the next brace to the one that closes it, and where they begin.
@@ -156,8 +161,13 @@ impl Iterator for Values {
             let is_broken = matches!(&event, Event::Fault(fault) if fault.name == "json-broken");
             if is_broken && value.len() > 1 {
                 // One quotation mark too many swallows what follows: look again, a line further.
+                // A file of nothing but such is not read again and again.
                 let line = value.iter().position(|byte| *byte == b'\n').map_or(value.len(), |at| at + 1);
-                self.stream.give_back(&value[line..]);
+                let rest = &value[line..];
+                if self.n_again + rest.len() as u64 <= AGAIN_RATIO * self.stream.offset() {
+                    self.n_again += rest.len() as u64;
+                    self.stream.give_back(rest);
+                }
             }
             return Some(event);
         }

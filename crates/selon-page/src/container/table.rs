@@ -6,6 +6,8 @@
 //!
 //! Cost: linear. Memory: one row.
 
+use std::io::{self, Read};
+
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::columns::{Columns, Field};
@@ -16,7 +18,7 @@ use crate::Warning;
 /// The rows of a table.
 pub(crate) struct Rows {
     name: String,
-    reader: csv::Reader<Stream>,
+    reader: csv::Reader<RowByRow>,
     columns: Columns,
     mapped: Option<Vec<(Field, usize)>>,
     n_columns: usize,
@@ -33,7 +35,7 @@ impl Rows {
             .flexible(true)
             // A quotation mark in the middle of a cell is one; only at its beginning does it open a quoted cell.
             .buffer_capacity(64 * 1024)
-            .from_reader(stream);
+            .from_reader(RowByRow { stream, left: MAX_ITEM_BYTES });
         Self {
             name,
             reader,
@@ -116,6 +118,21 @@ impl Rows {
     }
 }
 
+/// The bytes of one row, at most so many: a quotation mark that is not closed makes all that follows one cell.
+struct RowByRow {
+    stream: Stream,
+    left: usize,
+}
+
+impl Read for RowByRow {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = buffer.len().min(self.left);
+        let n = self.stream.read(&mut buffer[..n])?;
+        self.left -= n;
+        Ok(n)
+    }
+}
+
 impl Iterator for Rows {
     type Item = Event;
 
@@ -128,6 +145,7 @@ impl Iterator for Rows {
                 return None;
             }
             let mut row = ByteRecord::new();
+            self.reader.get_mut().left = MAX_ITEM_BYTES;
             match self.reader.read_byte_record(&mut row) {
                 Ok(true) => {}
                 Ok(false) => self.has_ended = true,
@@ -140,7 +158,16 @@ impl Iterator for Rows {
                     });
                 }
             }
-            self.faults.extend(self.reader.get_mut().take_faults());
+            self.faults.extend(self.reader.get_mut().stream.take_faults());
+            if self.reader.get_ref().left == 0 {
+                self.has_ended = true;
+                let (byte, line) = row.position().map_or((0, 0), |at| (at.byte(), at.line()));
+                let message = format!(
+                    "expected a row of at most {MAX_ITEM_BYTES} bytes, found more at line {line}, byte {byte}; is a quotation \
+                     mark not closed there? what follows is not read"
+                );
+                self.faults.push(Fault { name: "too-large", record: None, message });
+            }
             if self.has_ended {
                 continue;
             }

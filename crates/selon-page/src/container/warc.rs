@@ -22,6 +22,10 @@ use crate::hints::iso_moment;
 /// Headers of a record have no more bytes.
 const MAX_HEADER_BYTES: usize = 64 * 1024;
 
+/// How many times the bytes of an archive may be looked at again, where lengths in it are wrong, and how many at least.
+const AGAIN_RATIO: u64 = 4;
+const AGAIN_BYTES: u64 = 256 << 20;
+
 /// Begins every record.
 const MAGIC: &[u8] = b"WARC/1.";
 
@@ -36,6 +40,8 @@ pub(crate) struct Records {
     waiting: VecDeque<Event>,
     /// Revisits, and where the first is.
     revisits: Option<(u64, u64)>,
+    /// Bytes that were looked at twice so far.
+    n_again: u64,
     has_ended: bool,
 }
 
@@ -48,7 +54,7 @@ struct Block {
 
 impl Records {
     pub(crate) fn new(name: String, stream: Stream) -> Self {
-        Self { name, stream, waiting: VecDeque::new(), revisits: None, has_ended: false }
+        Self { name, stream, waiting: VecDeque::new(), revisits: None, n_again: 0, has_ended: false }
     }
 
     /// Goes to the next record; false at the end of the file.
@@ -177,7 +183,9 @@ impl Records {
     /// The content of a record whose headers were taken, of the length that they state; elsewhere where that is wrong.
     fn block(&mut self, length: Option<u64>, start: u64) -> Block {
         let begin = self.stream.offset();
-        let wanted = length.unwrap_or(0);
+        // An archive in which most lengths are wrong is read by where records begin, not again and again.
+        let is_trusted = self.n_again <= AGAIN_BYTES.max(AGAIN_RATIO * begin);
+        let wanted = length.filter(|_| is_trusted).unwrap_or(0);
         let n_taken = usize::try_from(wanted).unwrap_or(usize::MAX).min(MAX_ITEM_BYTES);
         let mut bytes = self.stream.take(n_taken);
         let mut warnings = Vec::new();
@@ -190,7 +198,7 @@ impl Records {
                 return Block { bytes, warnings, is_too_large };
             }
         }
-        if length.is_some() && bytes.len() as u64 == wanted && self.is_between_records() {
+        if length.is_some() && is_trusted && bytes.len() as u64 == wanted && self.is_between_records() {
             return Block { bytes, warnings, is_too_large };
         }
         let mut message = match length {
@@ -210,7 +218,7 @@ impl Records {
             bytes.truncate(bytes.len() - 4);
         }
         message += &format!(", found {}", bytes.len());
-        if bytes.len() as u64 != wanted || length.is_none() {
+        if Some(bytes.len() as u64) != length {
             warnings.push(Warning { name, message });
         }
         Block { bytes, warnings, is_too_large }
@@ -232,6 +240,7 @@ impl Records {
         let member = member.map(|at| (at - begin) as usize).filter(|at| bytes[*at..].starts_with(MAGIC));
         let at = member.or_else(|| find_record_in(bytes))?;
         let rest = bytes.split_off(at);
+        self.n_again += rest.len() as u64;
         self.stream.give_back(&rest);
         Some(())
     }
