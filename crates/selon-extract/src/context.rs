@@ -85,6 +85,13 @@ impl<'a> Context<'a> {
     /// Makes verbs of the forms that the pipeline took for something else, where the place calls for a verb.
     fn right_misread_verbs(&mut self) {
         for tok in 0..self.parse.len() {
+            if self.is_misspelt_auxiliary(tok) {
+                self.parse.nodes[tok - 1].pos = Pos::AUX;
+                self.parse.nodes[tok - 1].head = tok;
+                self.parse.nodes[tok].form = Form::Finite;
+                self.parse.nodes[tok].misread = true;
+                continue;
+            }
             if self.parse.is_verbal(tok) || self.parse.nodes[tok].text.starts_with(char::is_uppercase) {
                 continue;
             }
@@ -116,6 +123,18 @@ impl<'a> Context<'a> {
                 node.misread = true;
             }
         }
+    }
+
+    /// `…, à indiqué le procureur`: the auxiliary *a* with an accent that it does not have.
+    fn is_misspelt_auxiliary(&self, tok: Tok) -> bool {
+        let parse = &self.parse;
+        parse.pos(tok) == Pos::VERB
+            && parse.nodes[tok].form == Form::PastParticiple
+            && parse.prev(tok).is_some_and(|prev| prev + 1 == tok && parse.nodes[prev].text == "à")
+            && parse
+                .prev(tok - 1)
+                .is_some_and(|before| parse.low(before) == "," || self.quotes.closed_by(before).is_some())
+            && self.lexicon.verbs.contains_key(self.lemma(tok))
     }
 
     /// `un rapport documentant les abus`, taken for an adjective.

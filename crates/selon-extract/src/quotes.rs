@@ -59,11 +59,15 @@ impl Quotes {
             }
         }
         let mut quotes = Self { all, of_token, of_mark, repeated: HashSet::new() };
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let mut repeated = HashSet::new();
         for words in (0..quotes.all.len()).filter_map(|quote| quotes.short_words(parse, quote)) {
-            if !seen.insert(words) {
+            // « Gilets jaunes » heads the article that has « gilets jaunes ».
+            let words = words.to_lowercase();
+            if seen.contains(&words) {
                 repeated.insert(Box::from(words));
+            } else {
+                seen.insert(words);
             }
         }
         quotes.repeated = repeated;
@@ -79,7 +83,8 @@ impl Quotes {
 
     /// The same few words stand in quotation marks elsewhere in the article.
     pub(crate) fn is_repeated(&self, parse: &Parse<'_>, quote: usize) -> bool {
-        self.short_words(parse, quote).is_some_and(|words| self.repeated.contains(words))
+        self.short_words(parse, quote)
+            .is_some_and(|words| self.repeated.contains(words.to_lowercase().as_str()))
     }
 
     /// The innermost quotation around a token.

@@ -98,8 +98,10 @@ impl Context<'_> {
         let Some(quote) = self.quotes.at(run.1) else { return };
         let of = &self.quotes.all[quote];
         let (Some(open), Some(close)) = (of.open, of.close) else { return };
-        let at_sentence_end = self.parse.sentence(run.1).end <= run.1 + 2;
-        if open > run.0 && close > run.1 + 1 && at_sentence_end {
+        let end = self.parse.sentence(run.1).end;
+        let rest_is_quoted = (run.1 + 1..end).all(|t| self.quotes.at(t) == Some(quote) || t == close)
+            && !self.has_finite(run.1 + 1, end);
+        if open > run.0 && close > run.1 + 1 && rest_is_quoted {
             run.1 = close - 1;
         }
     }
@@ -266,7 +268,11 @@ impl Context<'_> {
     /// Direct: all in quotation marks; mixed: some; indirect: none. Marks around the attribution as a whole, and
     /// marks around names, do not count.
     fn kind_of(&self, draft: &Draft) -> Kind {
-        let outside = draft.cue.first().and_then(|&tok| self.quotes.at(tok));
+        // A clause set into a quotation stands in the quotation that it reports.
+        let outside = draft.cue.first().and_then(|&tok| self.quotes.at(tok)).filter(|&quote| {
+            draft.rule != "quotation-cue-behind"
+                || draft.content.first().is_none_or(|run| run.0 != self.quotes.all[quote].inner.start)
+        });
         let mut quoted = 0usize;
         let mut plain = 0usize;
         for &(first, last) in &draft.content {
@@ -323,6 +329,12 @@ impl Context<'_> {
             && self.quotes.is_repeated(&self.parse, quote)
         {
             return true;
+        }
+        // A cry in capitals is no name.
+        let shouted = words.len() > 2
+            && words.iter().all(|&tok| !self.parse.nodes[tok].text.chars().any(char::is_lowercase));
+        if shouted {
+            return false;
         }
         let capital =
             words.first().is_some_and(|&tok| self.parse.nodes[tok].text.starts_with(char::is_uppercase));

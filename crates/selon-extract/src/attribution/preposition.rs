@@ -616,8 +616,9 @@ impl Context<'_> {
                 break;
             }
         }
-        // An earlier reporting clause of the sentence closes what it reports.
-        for incise in incises {
+        // An earlier reporting clause of the sentence closes what it reports; « cité par X » goes around it.
+        let around = parse.low(at).starts_with("cité");
+        for incise in incises.iter().filter(|_| !around) {
             if incise.run.0 > from && incise.run.1 < at && !incise.resumes {
                 from = incise.run.1 + 1;
             }

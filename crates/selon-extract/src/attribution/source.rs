@@ -143,6 +143,15 @@ impl Context<'_> {
                 || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase)
         };
         let sentence = parse.sentence(first);
+        // « La chanteuse Mirabelle Coste », « l'agence Nord-Sud »: a name right behind the noun that it bears.
+        if parse.pos(last) == Pos::NOUN
+            && last + 1 < sentence.end
+            && is_name(last + 1)
+            && self.quotes.at(last) == self.quotes.at(last + 1)
+            && self.lexicon.source_noun(self.lemma(last)).is_some()
+        {
+            last = self.over_hyphen(last + 1);
+        }
         while first > sentence.start
             && is_name(first)
             && is_name(first - 1)

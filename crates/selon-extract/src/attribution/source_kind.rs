@@ -41,6 +41,13 @@ impl Context<'_> {
                     || parse.dep(name) == Dep::Flat && parse.has_child(parse.head(name), Dep::Case);
                 if parse.nodes[name].entity == Entity::Person && !owner {
                     offices.insert(parse.low(name).to_owned(), SourceKind::Official);
+                    // The rest of a name that the pipeline knows in part: « Luigi Da Costa ».
+                    for part in (name + 1..end).take_while(|&part| {
+                        parse.pos(part) == Pos::PROPN
+                            && parse.nodes[part].text.starts_with(char::is_uppercase)
+                    }) {
+                        offices.insert(parse.low(part).to_owned(), SourceKind::Official);
+                    }
                 }
             }
             let head = parse.head(tok);
@@ -128,48 +135,79 @@ impl Context<'_> {
         let mut last: [Option<SourceKind>; 3] = [None; 3];
         // The last single voice, for `notre interlocuteur`, `la même source`.
         let mut last_voice: Option<SourceKind> = None;
+        // How far apart two pronouns of one speaker stand at most, in tokens.
+        const CONTINUES: usize = 70;
+        // The voice that speaks on: its place, gender and kind.
+        let mut going_on: Option<(Tok, usize, SourceKind)> = None;
         for draft in drafts {
-            let kind =
-                match &draft.source {
-                    None => SourceKind::Unknown,
-                    Some(source) => {
-                        let pronoun = self.pronoun(source);
-                        if let Some(kind) = last_voice.filter(|_| self.is_last_voice(source)) {
-                            kinds.push(kind);
-                            continue;
+            let kind = match &draft.source {
+                None => SourceKind::Unknown,
+                Some(source) => {
+                    let pronoun = self.pronoun(source);
+                    if let Some(kind) = last_voice.filter(|_| self.is_last_voice(source)) {
+                        kinds.push(kind);
+                        continue;
+                    }
+                    match pronoun {
+                        Some(gender) => {
+                            // « dit-elle. … poursuit-elle »: who goes on speaking under a pronoun stays.
+                            if let Some((at, before, kind)) = going_on
+                                && before == gender
+                                && source.head > at
+                                && source.head - at < CONTINUES
+                            {
+                                going_on = Some((source.head, gender, kind));
+                                kinds.push(kind);
+                                continue;
+                            }
+                            let antecedent = self.name_before(source, gender, offices).or(last[gender]);
+                            let kind = antecedent
+                                .filter(|&kind| kind != SourceKind::Unknown)
+                                .unwrap_or(if gender == 2 { SourceKind::Group } else { SourceKind::Person });
+                            going_on = Some((source.head, gender, kind));
+                            kind
                         }
-                        match pronoun {
-                            Some(gender) => {
-                                let antecedent = self.name_before(source, gender, offices).or(last[gender]);
-                                antecedent.filter(|&kind| kind != SourceKind::Unknown).unwrap_or(
-                                    if gender == 2 { SourceKind::Group } else { SourceKind::Person },
+                        None => {
+                            let kind = self.noun_kind(source, offices);
+                            let node = &self.parse.nodes[source.head];
+                            let gender = if node.plural { 2 } else { usize::from(node.feminine) };
+                            last[gender] = Some(kind);
+                            // Somebody named goes on under a pronoun; any other voice ends the run.
+                            going_on = (node.entity == Entity::Person
+                                && !node.plural
+                                && source.run.0 != source.run.1)
+                                .then(|| self.title_gender(source))
+                                .flatten()
+                                .map(|gender| (source.head, gender, kind));
+                            if !node.plural
+                                && !matches!(
+                                    kind,
+                                    SourceKind::Document | SourceKind::Image | SourceKind::Unknown
                                 )
+                            {
+                                last_voice = Some(kind);
                             }
-                            None => {
-                                let kind = self.noun_kind(source, offices);
-                                let node = &self.parse.nodes[source.head];
-                                let gender = if node.plural { 2 } else { usize::from(node.feminine) };
-                                last[gender] = Some(kind);
-                                if !node.plural
-                                    && !matches!(
-                                        kind,
-                                        SourceKind::Document | SourceKind::Image | SourceKind::Unknown
-                                    )
-                                {
-                                    last_voice = Some(kind);
-                                }
-                                if node.pos == Pos::PROPN && !node.plural {
-                                    last[0] = Some(kind);
-                                    last[1] = Some(kind);
-                                }
-                                kind
+                            if node.pos == Pos::PROPN && !node.plural {
+                                last[0] = Some(kind);
+                                last[1] = Some(kind);
                             }
+                            kind
                         }
                     }
-                };
+                }
+            };
             kinds.push(kind);
         }
         kinds
+    }
+
+    /// 0 for `M. X`, `le maire X`, 1 for `Mme X`, `la maire X`: what stands in front tells the gender of a name.
+    fn title_gender(&self, source: &Source) -> Option<usize> {
+        match self.parse.low(source.run.0) {
+            "m." | "m" | "monsieur" | "le" => Some(0),
+            "mme" | "mme." | "madame" | "mlle" | "la" => Some(1),
+            _ => None,
+        }
     }
 
     /// `notre interlocuteur`, `la même source`, `l'intéressée`: who spoke last.
@@ -253,6 +291,9 @@ impl Context<'_> {
         let capital =
             node.text.starts_with(char::is_uppercase) || node.text.starts_with(|c: char| c.is_ascii_digit());
         if capital && self.lexicon.is_outlet(&phrase) {
+            return SourceKind::Outlet;
+        }
+        if self.is_paper_name(head, last) || is_site(node.text) {
             return SourceKind::Outlet;
         }
         // The pipeline takes many a surname for a place; the office that the article gives it tells.
@@ -373,6 +414,59 @@ impl Context<'_> {
         })
     }
 
+    /// `le Courrier des Alpes`, `Radio Tamazgha`: a paper or station by the first word of its name.
+    fn is_paper_name(&self, head: Tok, last: Tok) -> bool {
+        const FIRST_WORDS: [&str; 20] = [
+            "courrier",
+            "dépêche",
+            "gazette",
+            "journal",
+            "tribune",
+            "écho",
+            "échos",
+            "nouvelliste",
+            "républicain",
+            "radio",
+            "télé",
+            "télévision",
+            "éclaireur",
+            "messager",
+            "quotidien",
+            "progrès",
+            "indépendant",
+            "presse",
+            "voix",
+            "canal",
+        ];
+        let parse = &self.parse;
+        let sentence_start = parse.sentence(head).start;
+        let text = parse.nodes[head].text;
+        text.starts_with(char::is_uppercase)
+            && FIRST_WORDS.contains(&parse.low(head))
+            && head > sentence_start
+            && (head + 1..=last).any(|t| parse.nodes[t].text.starts_with(char::is_uppercase))
+            && parse.nodes[head].text.chars().any(char::is_lowercase)
+    }
+
+    /// `Hervé Aubin, le maire de la commune`: an office in apposition to the name.
+    fn office_beside(&self, first: Tok, last: Tok) -> bool {
+        let parse = &self.parse;
+        (first + 1..last).any(|comma| {
+            self.is_comma(comma)
+                && parse.nodes[comma - 1].entity == Entity::Person
+                && (comma + 1..=last.min(comma + 3)).find(|&t| parse.pos(t) == Pos::NOUN).is_some_and(
+                    |noun| {
+                        let kind = self.phrase_kind(noun, last).or_else(|| {
+                            self.lexicon.source_noun(self.lemma(noun)).map(|entry| entry.singular)
+                        });
+                        kind == Some(SourceKind::Official)
+                            && !self.is_former(noun)
+                            && !self.heads_association(noun)
+                    },
+                )
+        })
+    }
+
     /// A named person: official where the text gives an office to the name.
     pub(crate) fn person_kind(
         &self,
@@ -380,10 +474,26 @@ impl Context<'_> {
         last: Tok,
         offices: &HashMap<String, SourceKind>,
     ) -> SourceKind {
-        let official = (first..=last)
-            .any(|t| self.parse.nodes[t].entity == Entity::Person && offices.contains_key(self.parse.low(t)));
+        // A first name alone tells nothing: another holder of an office may have the same.
+        let parse = &self.parse;
+        let person = |t: &Tok| parse.nodes[*t].entity == Entity::Person && !parse.is_space(*t);
+        let name: Vec<Tok> = (first..=last).filter(person).collect();
+        let telling = if name.len() > 1 { &name[1..] } else { &name[..] };
+        let official =
+            telling.iter().any(|&t| offices.contains_key(parse.low(t))) || self.office_beside(first, last);
         if official { SourceKind::Official } else { SourceKind::Person }
     }
+}
+
+/// `exemple.com`
+fn is_site(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(name, domain)| {
+        name.chars().count() > 2
+            && (2..=4).contains(&domain.len())
+            && domain.chars().all(|c| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'))
+            && name.chars().any(char::is_alphabetic)
+    })
 }
 
 fn is_acronym(text: &str) -> bool {

@@ -49,6 +49,36 @@ use crate::record::{
 };
 use crate::time::{Anchor, Direction, Expr, FoundTime, find_times, resolve};
 
+/// Verbs of saying that tell an event in another construction: `soutient le candidat`, `lance une attaque`.
+const SAYING_TOO: &[&str] = &[
+    "soutenir",
+    "lancer",
+    "avancer",
+    "trancher",
+    "glisser",
+    "lâcher",
+    "poursuivre",
+    "reprendre",
+    "enchaîner",
+    "relever",
+    "répliquer",
+    "riposter",
+    "rétorquer",
+    "attaquer",
+    "appuyer",
+    "tonner",
+    "renchérir",
+    "conclure",
+    "enfoncer",
+    "asséner",
+    "balayer",
+    "opposer",
+    "assurer",
+    "garantir",
+    "maintenir",
+    "défendre",
+];
+
 /// Verbs that report; as predicates they make no claim of their own.
 const REPORTING: &[&str] = &[
     "dire",
@@ -309,6 +339,15 @@ impl<'t, 'a> Reader<'t, 'a> {
             && reading.event.is_none()
             && (REPORTING.contains(&lemma) || reading.patient.is_none())
         {
+            return None;
+        }
+        // « P, a commenté X », « X soutient que P »: the verb has its report for an object and tells no event.
+        if reports.is_some_and(|report| {
+            let rule = self.attributions[report].rule;
+            let quotes = rule.starts_with("quotation") || rule == "reporting-clause";
+            (quotes || rule == "verb-que" || rule == "verb-infinitive")
+                && (SAYING_TOO.contains(&lemma) || quotes && reading.event.is_none())
+        }) {
             return None;
         }
         if REPORTING.contains(&lemma)

@@ -80,6 +80,14 @@ impl Context<'_> {
         if parse.prev(que).is_some_and(|prev| is_conjunctive(parse.low(prev))) {
             return false;
         }
+        // « dévoile une note indiquant que P »: the nearer verb has the clause.
+        if (tok + 1..que).any(|t| {
+            parse.nodes[t].form == Form::PresentParticiple
+                && parse.dep(t) == Dep::Acl
+                && self.cue(t, &[Frame::Que]).is_some()
+        }) {
+            return false;
+        }
         let mut commas = 0;
         let mut finite = 0;
         for t in tok + 1..que {
@@ -613,6 +621,20 @@ impl Context<'_> {
                 continue;
             }
             let Some(next) = parse.next(at) else { continue };
+            // « dénonce la pollution, réclame des analyses »: the next verb of the same subject.
+            // A clause of its own comes to its verb behind a set-off subject: « que le préfet, Ali Bane, savait ».
+            let clausal = parse.prev(start).is_some_and(|que| matches!(parse.low(que), "que" | "qu'"));
+            if !clausal
+                && self.is_finite(cue)
+                && parse.is_verbal(next)
+                && !self.cues(next).is_empty()
+                && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional)
+                && parse.pos(next) == Pos::VERB
+                && !self.has_finite(start, at)
+                && !self.begins_incise(next)
+            {
+                return at - 1;
+            }
             // « …, ajoutant que », « …, tout en affirmant »
             let mut verb = next;
             while verb < last && matches!(parse.low(verb), "en" | "tout" | "et" | "puis") {

@@ -29,6 +29,10 @@ impl Context<'_> {
         }
         let start = self.verb_start(verb);
         let before = parse.prev(start)?;
+        // « le préfet, « condamne ces attaques » »: the verb opens the quotation.
+        if self.quotes.at(verb).is_some_and(|quote| self.quotes.all[quote].inner.start == start) {
+            return None;
+        }
         let behind_mark = self.quotes.is_mark(parse, before)
             || self.is_comma(before)
                 && parse.prev(before).is_some_and(|mark| self.quotes.closed_by(mark).is_some());
@@ -352,10 +356,14 @@ impl Context<'_> {
     /// `a écrit le président sur son compte`, `précise la procureure dans un communiqué`: medium and occasion are the report's.
     fn without_report_adjunct(&self, mut source: Source, verb: Tok) -> Source {
         let adjunct = (source.head + 1..=source.run.1).find(|&t| {
-            matches!(self.parse.low(t), "dans" | "sur" | "lors" | "via")
-                && self.is_report_adjunct(t, verb)
-                && !(source.head..t)
-                    .any(|r| matches!(self.parse.low(r), "qui" | "que" | "qu'" | "dont" | ","))
+            let low = self.parse.low(t);
+            let medium = matches!(low, "dans" | "sur") && self.is_report_adjunct(t, verb);
+            // « , cité par X »: who passes it on is another voice.
+            let cited = matches!(low, "cité" | "citée" | "cités" | "citées")
+                && self.parse.next(t).is_some_and(|next| matches!(self.parse.low(next), "par" | "dans"));
+            let linked =
+                (source.head..t).any(|r| matches!(self.parse.low(r), "qui" | "que" | "qu'" | "dont" | ","));
+            cited || (medium || matches!(low, "lors" | "via" | "devant")) && !linked
         });
         if let Some(adjunct) = adjunct {
             source.run.1 = (adjunct - 1).max(source.head);
@@ -369,6 +377,10 @@ impl Context<'_> {
         let sentence = parse.sentence(verb);
         let mut at = verb + 1;
         while at < sentence.end && !matches!(parse.low(at), "," | "." | ";") {
+            if is_inverted_clitic(parse.nodes[at].text) {
+                at += 1;
+                continue;
+            }
             if self.is_nominal(at)
                 && !is_day(parse.lemma(at))
                 && self.is_source_like(at)

@@ -241,9 +241,11 @@ impl Context<'_> {
         match cue.class {
             // Anything may show; what shows and is no document, image or person needs a clause to say what.
             Class::Showing => matches!(frame, Frame::Que | Frame::Wh),
-            Class::Perception | Class::Emotion | Class::Evaluation => matches!(frame, Frame::Que),
+            Class::Perception | Class::Emotion | Class::Evaluation => {
+                matches!(frame, Frame::Que) || self.looks_human(source.head)
+            }
             Class::Knowledge if frame == Frame::Wh => false,
-            Class::Promise => false,
+            Class::Promise => self.looks_human(source.head),
             _ => {
                 matches!(
                     frame,
@@ -257,6 +259,25 @@ impl Context<'_> {
                 ) || self.parse.nodes[source.head].entity != crate::parse::Entity::None
             }
         }
+    }
+
+    /// A noun in no list that is built like one for somebody: `la maraîchère`, `un oléiculteur`, `le syndicaliste`.
+    fn looks_human(&self, noun: Tok) -> bool {
+        const ENDINGS: [&str; 12] = [
+            "iste",
+            "ien",
+            "ienne",
+            "iculteur",
+            "icultrice",
+            "euse",
+            "trice",
+            "ier",
+            "ière",
+            "logue",
+            "crate",
+            "ateur",
+        ];
+        self.parse.pos(noun) == Pos::NOUN && ENDINGS.iter().any(|ending| self.lemma(noun).ends_with(ending))
     }
 
     pub(crate) fn complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {

@@ -35,6 +35,10 @@ impl Context<'_> {
                         parse.pos(next) == Pos::ADJ
                             || self.quotes.opened_by(next).is_some()
                             || parse.pos(next) == Pos::NOUN
+                            // « se dit à l'écoute », « se déclare en faveur de P »
+                            || cue.reflexive
+                                && matches!(cue.lemma, "dire" | "déclarer")
+                                && matches!(parse.low(next), "à" | "en" | "au" | "aux")
                             || (parse.nodes[next].form == Form::PastParticiple
                                 && parse.pos(next) == Pos::VERB)
                     })
