@@ -365,6 +365,7 @@ fn kind_name(kind: PartyKind) -> &'static str {
     match kind {
         PartyKind::State => "state",
         PartyKind::Group => "group",
+        PartyKind::Organisation => "organisation",
         PartyKind::Person => "person",
         PartyKind::Place => "place",
         PartyKind::Thing => "thing",
@@ -375,6 +376,7 @@ fn kind_from_name(name: &str) -> PartyKind {
     match name {
         "state" => PartyKind::State,
         "group" => PartyKind::Group,
+        "organisation" => PartyKind::Organisation,
         "person" => PartyKind::Person,
         "place" => PartyKind::Place,
         _ => PartyKind::Thing,

@@ -167,3 +167,28 @@ impl Answer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_meet_by_day_and_without_a_year_by_month() {
+        let moment = |from: &str, to: &str| Moment::new(from, to).unwrap();
+        assert!(moment("2017-06", "2017-06").meets(&moment("2017", "2017")));
+        assert!(!moment("2017-06", "2017-06").meets(&moment("2017-11-13", "2017-11-13")));
+        let june = Moment { from: "-06-01".to_owned(), to: "-06-12".to_owned() };
+        assert!(june.meets(&moment("2017-06", "2017-06")));
+        assert!(!june.meets(&moment("2017-11", "2017-11")));
+        assert!(Moment::new("2017-W03", "2017").is_none());
+    }
+
+    #[test]
+    fn not_this_one_agrees_with_another_one() {
+        let party = |key: &str, is_so| Answer::Party { key: key.to_owned(), name: String::new(), is_so };
+        assert!(!party("a", true).agrees(&party("b", true)));
+        assert!(party("a", true).agrees(&party("b", false)));
+        assert!(!party("a", true).agrees(&party("a", false)));
+        assert!(!party("a", true).is_same(&party("b", false)));
+    }
+}

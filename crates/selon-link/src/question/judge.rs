@@ -154,7 +154,7 @@ fn verdict(question: &Question, given: &[Given], window: &[usize], part: String)
     }
     let mut answers: Vec<JudgedAnswer> =
         clusters.into_iter().map(|cluster| judged(question, given, cluster)).collect();
-    sort(question, &mut answers);
+    sort(&mut answers);
     let weight = stakes(question) * (n_outlets + n_voices) as u32 + answers.len() as u32;
     Some(Verdict { part, answers, weight, n_documents, n_outlets, n_voices })
 }
@@ -267,8 +267,7 @@ fn commonest<'a>(values: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Numbers and dates by size, others by how many say so.
-fn sort(question: &Question, answers: &mut [JudgedAnswer]) {
-    let _ = question;
+fn sort(answers: &mut [JudgedAnswer]) {
     answers.sort_by(|a, b| {
         let order = match (&a.answer, &b.answer) {
             (Answer::Number(x), Answer::Number(y)) => x.min.total_cmp(&y.min).then(x.max.total_cmp(&y.max)),
@@ -289,5 +288,110 @@ fn stakes(question: &Question) -> u32 {
         (Topic::Office | Topic::Date | Topic::Destination, _) => 3,
         (Topic::Service | Topic::Fact, _) => 2,
         (Topic::Count, _) => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::{Number, QuestionKind};
+
+    fn question(topic: Topic) -> Question {
+        Question {
+            kind: QuestionKind::HowMany,
+            topic,
+            act: "leave".to_owned(),
+            event: None,
+            about: Vec::new(),
+            unit: String::new(),
+            year: String::new(),
+        }
+    }
+
+    fn given(claim: &str, document: &str, voice: &str, answer: Answer) -> Given {
+        Given {
+            claim: claim.to_owned(),
+            document: document.to_owned(),
+            outlet: document.to_owned(),
+            voice: voice.to_owned(),
+            is_hedged: false,
+            words: format!("{answer:?}"),
+            answer,
+            day: None,
+            note: Note::Own,
+        }
+    }
+
+    fn number(min: f64, max: f64) -> Answer {
+        Answer::Number(Number { min, max, unit: "combattant".to_owned() })
+    }
+
+    fn sizes(verdict: &Verdict) -> Vec<usize> {
+        verdict.answers.iter().map(|answer| answer.given.len()).collect()
+    }
+
+    #[test]
+    fn numbers_conflict_only_where_their_intervals_do_not_meet() {
+        let facts = [
+            given("c1", "a", "", number(120.0, 120.0)),
+            given("c2", "b", "", number(200.0, 999.0)),
+            given("c3", "c", "", number(2000.0, 9999.0)),
+            given("c4", "d", "", number(4000.0, 4000.0)),
+        ];
+        let verdicts = judge(&question(Topic::Count), &facts);
+        assert_eq!(sizes(&verdicts[0]), [1, 1, 2]);
+        let holding =
+            [given("c1", "a", "", number(61.0, f64::INFINITY)), given("c2", "b", "", number(75.0, 75.0))];
+        assert!(judge(&question(Topic::Count), &holding).is_empty());
+    }
+
+    #[test]
+    fn one_voice_of_one_article_does_not_dispute_itself() {
+        let alone = [given("c1", "a", "x", number(1.0, 1.0)), given("c2", "a", "x", number(9.0, 9.0))];
+        assert!(judge(&question(Topic::Count), &alone).is_empty());
+        let two = [given("c1", "a", "x", number(1.0, 1.0)), given("c2", "a", "y", number(9.0, 9.0))];
+        assert_eq!(judge(&question(Topic::Count), &two).len(), 1);
+    }
+
+    #[test]
+    fn the_order_of_facts_does_not_count() {
+        let party = |key: &str, is_so| Answer::Party { key: key.to_owned(), name: key.to_owned(), is_so };
+        let mut facts: Vec<_> = ["x", "y", "x", "z"]
+            .iter()
+            .enumerate()
+            .map(|(n, key)| given(&format!("c{n}"), &format!("d{n}"), "", party(key, n != 2)))
+            .collect();
+        let shown = |facts: &[Given]| {
+            let verdicts = judge(&question(Topic::Backing), facts);
+            let claims = |answer: &JudgedAnswer| -> Vec<_> {
+                answer.given.iter().map(|at| facts[*at].claim.clone()).collect()
+            };
+            verdicts
+                .iter()
+                .flat_map(|verdict| {
+                    verdict.answers.iter().map(|answer| (answer.value.clone(), claims(answer)))
+                })
+                .collect::<Vec<_>>()
+        };
+        let first = shown(&facts);
+        assert!(!first.is_empty());
+        for _ in 0..facts.len() {
+            facts.rotate_left(1);
+            assert_eq!(shown(&facts), first);
+        }
+        facts.reverse();
+        assert_eq!(shown(&facts), first);
+    }
+
+    #[test]
+    fn tolls_of_far_days_are_of_two_events() {
+        let on = |claim: &str, document: &str, day, n| Given {
+            day: Some(day),
+            ..given(claim, document, "", number(n, n))
+        };
+        let mut question = question(Topic::Count);
+        question.year = "2019".to_owned();
+        assert!(judge(&question, &[on("c1", "a", 100, 12.0), on("c2", "b", 250, 40.0)]).is_empty());
+        assert_eq!(judge(&question, &[on("c1", "a", 100, 12.0), on("c2", "b", 101, 40.0)]).len(), 1);
     }
 }

@@ -32,8 +32,10 @@ use crate::Document;
 pub enum PartyKind {
     /// A state and who acts for it.
     State,
-    /// A group, an organisation, and its members.
+    /// A group, and its members.
     Group,
+    /// An organisation, an institution, a company.
+    Organisation,
     /// One person.
     Person,
     /// A place.
@@ -56,7 +58,12 @@ pub struct Party {
 impl Party {
     /// True for one that can side with another.
     pub fn is_actor(&self) -> bool {
-        matches!(self.kind, PartyKind::State | PartyKind::Group | PartyKind::Person)
+        matches!(self.kind, PartyKind::State | PartyKind::Group | PartyKind::Organisation | PartyKind::Person)
+    }
+
+    /// True for a group or an organisation.
+    pub fn is_group(&self) -> bool {
+        matches!(self.kind, PartyKind::Group | PartyKind::Organisation)
     }
 
     fn state(lexicon: &Lexicon, code: &str) -> Self {
@@ -418,7 +425,8 @@ impl<'a> Parties<'a> {
                 },
                 "person" => PartyKind::Person,
                 "place" => PartyKind::Place,
-                "group" | "organisation" | "outlet" => PartyKind::Group,
+                "group" => PartyKind::Group,
+                "organisation" | "outlet" => PartyKind::Organisation,
                 "other" if found.label == "MISC" => PartyKind::Group,
                 _ => PartyKind::Thing,
             };
@@ -489,7 +497,10 @@ fn is_place_noun(noun: &str) -> bool {
 }
 
 fn group_kind(kind: PartyKind) -> PartyKind {
-    if kind == PartyKind::Thing || kind == PartyKind::Place { PartyKind::Group } else { kind }
+    match kind {
+        PartyKind::Thing | PartyKind::Place | PartyKind::Organisation => PartyKind::Group,
+        kind => kind,
+    }
 }
 
 /// The value that most of the article's words agree on.

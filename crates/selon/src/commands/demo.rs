@@ -42,8 +42,8 @@ const ARTICLES: &[(&str, &[u8])] = articles![
 /// Hedged claims that are shown.
 const N_HEDGED: usize = 5;
 
-/// Numbers that are shown.
-const N_NUMBERS: usize = 12;
+/// Disputes that are shown.
+const N_DISPUTES: usize = 6;
 
 /// Runs the command.
 pub fn run(args: DemoArgs) -> Result<Ended> {
@@ -97,7 +97,6 @@ fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
     let mut longest: Option<(Reading, Claim)> = None;
     let mut most = (0, false, false);
     let mut hedged = Vec::new();
-    let mut numbers = Vec::new();
     case.for_each_claim(&filter, |reading, claim| {
         let chain = Chain::of(reading, &RecordId::Claim(claim.id.clone()));
         let worth = (chain.len(), chain.is_hedged(), chain.ends_in_another());
@@ -108,7 +107,6 @@ fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
         if claim.modality == Modality::Hedged {
             hedged.push(claims::row(reading, claim));
         }
-        numbers.extend(deaths(reading, claim));
         anyhow::Ok(())
     })?;
     if let Some((reading, claim)) = &longest {
@@ -121,13 +119,13 @@ fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
         hedged.truncate(N_HEDGED);
         out.table(claims::HEADINGS, &hedged)?;
     }
-    if numbers.len() > 1 {
-        heading(out, "How many died, as each article has it")?;
-        numbers.truncate(N_NUMBERS);
-        out.table(["document", "said by", "number"], &numbers)?;
-        out.line(
-            "Put side by side, not compared: whether two of them count the same thing is not judged here.",
-        )?;
+    let disputes = case.disputes(&filter)?;
+    if !disputes.is_empty() {
+        heading(out, &format!("{} with rival answers", count(disputes.len() as u64, "question")))?;
+        for dispute in disputes.iter().take(N_DISPUTES) {
+            out.line("")?;
+            super::disputes::print(out, dispute)?;
+        }
     }
     heading(out, "Where next")?;
     let case = if file.as_os_str() == "demo.selon" {
@@ -137,6 +135,7 @@ fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
     };
     for (command, what) in [
         (format!("selon serve {case}"), "the reading room, in a browser"),
+        (format!("selon disputes {case}"), "who says the opposite"),
         (format!("selon claims {case} --about drone"), "who says what about a word"),
         (format!("selon sources {case}"), "who is said to say something, and how often"),
         (format!("selon trace {case} ID"), "any claim's chain"),
@@ -151,25 +150,6 @@ fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
 fn heading(out: &mut Out, words: &str) -> Result<()> {
     out.line("")?;
     out.line(out.paint(Style::Strong, words))
-}
-
-/// The numbers of dead in a claim, with who says so.
-fn deaths(reading: &Reading, claim: &Claim) -> Vec<[String; 3]> {
-    const WORDS: [&str; 5] = ["mort", "tué", "décédé", "victime", "dead"];
-    let counts_dead = |quantity: &&selon_case::Quantity| {
-        quantity.unit.as_ref().is_some_and(|unit| {
-            let unit = unit.to_lowercase();
-            WORDS.iter().any(|word| unit.starts_with(word))
-        })
-    };
-    let row = |quantity: &selon_case::Quantity| {
-        [
-            super::file_name(&reading.document.doc).to_owned(),
-            claims::said_by(reading, claim),
-            quantity.words.words.clone() + &super::trace::bounds(quantity),
-        ]
-    };
-    claim.quantities.iter().filter(counts_dead).map(row).collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl Reader<'_> {
             .iter()
             .chain(&seen.patients)
             .chain(&seen.recipients)
-            .find(|party| party.kind == PartyKind::Group)
+            .find(|party| party.is_group())
             .cloned()
             .or_else(|| self.group_beside(at, seen.hull));
         let Some(user) = user else { return };
@@ -54,7 +54,7 @@ impl Reader<'_> {
             {
                 return None;
             }
-            other.agents.iter().find(|party| party.kind == PartyKind::Group).cloned()
+            other.agents.iter().find(|party| party.is_group()).cloned()
         })
     }
 }

@@ -19,6 +19,8 @@ mod places;
 mod sides;
 mod times;
 
+use std::collections::BTreeSet;
+
 use selon_extract::{Claim, Event, Modality, Polarity, SourceKind};
 use selon_text::CharSpan;
 
@@ -73,6 +75,8 @@ struct Reader<'a> {
     lexicon: &'static Lexicon,
     claims: Vec<Seen<'a>>,
     main_place: Option<Party>,
+    /// Keys of those who fight or are fought in the article.
+    fighters: BTreeSet<String>,
     facts: Vec<Fact>,
 }
 
@@ -120,7 +124,12 @@ impl<'a> Reader<'a> {
         };
         let claims: Vec<_> = document.extraction.claims.iter().map(seen).collect();
         let main_place = main_place(document, &parties);
-        Self { document, parties, lexicon, claims, main_place, facts: Vec::new() }
+        let fights = claims.iter().filter(|seen| seen.act == Some(Act::Fight));
+        let fighters = fights
+            .flat_map(|seen| seen.agents.iter().chain(&seen.patients))
+            .map(|party| party.key.clone())
+            .collect();
+        Self { document, parties, lexicon, claims, main_place, fighters, facts: Vec::new() }
     }
 
     fn read(&mut self, at: usize) {
@@ -188,7 +197,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             let told = other.recipients.iter().chain(&other.patients);
-            told.into_iter().find(|party| party.kind == PartyKind::Group).cloned()
+            told.into_iter().find(|party| party.is_group()).cloned()
         });
         matrix.or_else(|| self.claims[at].agents.iter().find(|party| party.is_actor()).cloned())
     }

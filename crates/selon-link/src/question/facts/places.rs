@@ -3,7 +3,7 @@
 use selon_text::CharSpan;
 
 use super::super::lexicon::Act;
-use super::super::party::{Party, PartyKind};
+use super::super::party::Party;
 use super::super::{Answer, Note, Topic};
 use super::{NEIGHBOURS, Reader};
 
@@ -129,10 +129,10 @@ impl Reader<'_> {
             return;
         }
         let Some((place, note)) = self.agreed_place(at) else { return };
-        for group in sides.iter().filter(|party| party.kind == PartyKind::Group).take(3) {
+        for group in sides.iter().filter(|party| party.is_group()).take(3) {
             for partner in sides.iter().filter(|party| party.key != group.key).take(3) {
                 // Of two groups the question is asked of the one that leaves.
-                if partner.kind == PartyKind::Group && !self.leaves(at, group) {
+                if partner.is_group() && !self.leaves(at, group) {
                     continue;
                 }
                 let question =

@@ -76,7 +76,7 @@ impl Reader<'_> {
                 backed.push((agent, other));
             }
             for (group, backer) in backed {
-                if group.kind == PartyKind::Group && (backer.kind != PartyKind::Group || !is_mutual) {
+                if self.is_contested(at, &group) && (!backer.is_group() || !is_mutual) {
                     self.backing(at, group, &backer, !denied, note);
                 }
             }
@@ -88,6 +88,23 @@ impl Reader<'_> {
         let question = self.question(at, Topic::Backing, "", vec![group]);
         let answer = Answer::Party { key: backer.key.clone(), name: backer.name.clone(), is_so };
         self.add(at, question, answer, span, note);
+    }
+
+    /// True for a group that has enemies: everybody may support a charity without anybody disputing it. An
+    /// organisation counts where the article tells of its fights, or the claim of its weapons.
+    fn is_contested(&self, at: usize, party: &Party) -> bool {
+        match party.kind {
+            PartyKind::Group => true,
+            PartyKind::Organisation => {
+                let fights = self.fighters.contains(&party.key);
+                fights
+                    || self
+                        .words_in(self.claims[at].hull)
+                        .iter()
+                        .any(|word| self.lexicon.is_weapon(&singular(&word.word)))
+            }
+            _ => false,
+        }
     }
 
     /// `coopérer avec X dans la lutte contre Y`: who coopérates fights. The agents of the clause around.

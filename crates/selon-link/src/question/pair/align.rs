@@ -160,6 +160,21 @@ impl Alignment {
         both_left(behind(a, x), behind(b, y)) || both_left(before(a, x), before(b, y))
     }
 
+    /// True where a noun that both sentences have stands near both words: they are said of the same.
+    pub fn share_neighbour(&self, a: &Sentence<'_>, b: &Sentence<'_>, x: usize, y: usize) -> bool {
+        const REACH: usize = 8;
+        let near = |sentence: &Sentence<'_>, at: usize| {
+            at.saturating_sub(REACH)..sentence.words.len().min(at + REACH + 1)
+        };
+        near(a, x).any(|p| {
+            let is_noun = matches!(a.words[p].pos.as_str(), "NOUN" | "PROPN" | "NUM" | "ADJ" | "VERB");
+            p != x
+                && is_noun
+                && a.is_content[p]
+                && self.first[p].is_some_and(|q| q != y && near(b, y).contains(&q))
+        })
+    }
+
     /// True where each sentence names somebody or something that the other does not.
     pub fn lacks_names(&self, a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
         let is_name = |sentence: &Sentence<'_>, at: &usize| {

@@ -217,7 +217,7 @@ fn negation(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option
         if one == other || a.negations.is_restricted() || b.negations.is_restricted() {
             continue;
         }
-        if alignment.other_thing(a, b, x, y) {
+        if alignment.other_thing(a, b, x, y) || !alignment.share_neighbour(a, b, x, y) {
             continue;
         }
         return Some(Comparison::conflict(
