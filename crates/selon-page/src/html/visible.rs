@@ -10,7 +10,7 @@
 //! | `hidden`, `style="display:none"`, `style="visibility:hidden"`, a closed `dialog` | nothing |
 //! | `aria-hidden`, a closed `details` | shown: the reader sees them, or opens them with a click |
 //! | alternative texts, titles of links, values of input fields | nothing: they are attributes, no text |
-//! | soft hyphens, zero-width spaces, byte order marks | nothing, as on the screen |
+//! | soft hyphens, zero-width spaces, byte order marks, zero bytes | nothing, as on the screen |
 //! | two elements that touch, the one ending in a letter or sign and the other beginning with a capital or digit | a space that stands nowhere in the source: *Par Lise Arvan*, *12 mars* |
 //!
 //! Cost: linear in the page.
@@ -67,7 +67,12 @@ impl Visible {
         let first = self.texts.partition_point(|(text, ..)| *text < id);
         let last = self.texts.partition_point(|(text, ..)| *text < end);
         let (_, start, _) = *self.texts.get(first).filter(|_| first < last)?;
-        Some((start, self.texts[last - 1].2))
+        let end = self.texts[last - 1].2;
+        let words = &self.text[start as usize..end as usize];
+        // A no-break space at the end is no part of any line.
+        let n_before = (words.len() - words.trim_start().len()) as u32;
+        let n_words = words.trim().len() as u32;
+        (n_words > 0).then_some((start + n_before, start + n_before + n_words))
     }
 
     /// The words of a line.
@@ -183,11 +188,8 @@ impl<'t> Layout<'t> {
             match self.tree.tag(id) {
                 None => {
                     let start = self.out.text.len() as u32;
-                    let first_line = self.out.lines.len();
                     self.text(id);
                     let end = self.out.text.len() as u32;
-                    // White space that stood before the text is not its own.
-                    let start = self.out.lines.get(first_line).map_or(start, |line| line.start.max(start));
                     if end > start {
                         self.out.texts.push((id, start, end));
                     }
@@ -313,7 +315,7 @@ impl<'t> Layout<'t> {
 
     /// Characters that are no white space, all from one place of the source.
     fn word(&mut self, id: NodeId, word: &str, source: (u32, u32), verbatim: bool) {
-        let is_unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+        let is_unseen = |c: char| matches!(c, '\0' | '\u{ad}' | '\u{200b}' | '\u{feff}');
         if word.contains(is_unseen) {
             let mut from = 0;
             let mut pieces: Vec<(usize, &str)> = Vec::new();
@@ -492,5 +494,8 @@ mod tests {
         let (start, end) = shown.range_of(&tree, link).unwrap();
         assert_eq!(shown.text[start as usize..end as usize].trim(), "b c");
         assert_eq!(shown.lines[0].n_linked, 2);
+        let tree = Tree::parse("<p>a<figcaption>b&nbsp;</figcaption>");
+        let caption = tree.with_tag(Tag::Figcaption).next().unwrap();
+        assert_eq!(Visible::of(&tree).range_of(&tree, caption), Some((3, 4)));
     }
 }
