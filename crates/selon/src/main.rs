@@ -55,6 +55,7 @@ fn run(command: Command) -> Result<Ended> {
         Command::Compare(args) => commands::compare::run(args),
         Command::Disputes(args) => commands::disputes::run(args),
         Command::Screen(args) => commands::screen::run(args),
+        Command::Entities(args) => commands::entities::run(args),
         Command::Sources(args) => commands::sources::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Serve(args) => commands::serve::run(args),

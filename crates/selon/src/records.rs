@@ -2,7 +2,8 @@
 //! Unicode scalar values of the document's text. `docs/records.md` describes every field.
 
 use selon_case::{
-    Anchor, Attribution, Claim, Dispute, Document, EntityId, MentionId, Named, Reading, Role, Voice,
+    Anchor, Attribution, Claim, Dispute, Document, Entity, EntityId, MentionId, NameReason, Named, Reading,
+    Role, Voice,
 };
 use selon_text::CharSpan;
 use serde::Serialize;
@@ -259,6 +260,94 @@ struct VoiceRecord<'a> {
 struct EvidenceRecord {
     kind: &'static str,
     span: Vec<Span>,
+}
+
+/// An entity, as `entities.jsonl` and `selon entities --json` have it.
+#[derive(Debug, Serialize)]
+pub struct EntityRecord<'a> {
+    id: &'a str,
+    name: &'a str,
+    r#type: &'static str,
+    country: Option<&'a str>,
+    mentions: u64,
+    documents: u64,
+    names: Vec<NameRecord<'a>>,
+    links: Vec<NameLinkRecord<'a>>,
+    place: Option<PlaceRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct NameRecord<'a> {
+    text: &'a str,
+    count: u64,
+    docs: &'a [String],
+    reasons: Vec<ReasonRecord<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReasonRecord<'a> {
+    reason: &'static str,
+    detail: &'a str,
+    doc: &'a str,
+    span: Vec<Span>,
+    text: &'a str,
+    documents: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct NameLinkRecord<'a> {
+    names: [&'a str; 2],
+    reason: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceRecord {
+    geonames: Option<u32>,
+    lat: f64,
+    lon: f64,
+}
+
+impl<'a> EntityRecord<'a> {
+    /// The record of an entity.
+    pub fn of(entity: &'a Entity) -> Self {
+        let reason = |reason: &'a NameReason| ReasonRecord {
+            reason: reason.reason.as_str(),
+            detail: &reason.detail,
+            doc: &reason.doc,
+            span: reason.because.as_ref().map(|because| spans(&because.at)).unwrap_or_default(),
+            text: reason.because.as_ref().map(|because| because.words.as_str()).unwrap_or_default(),
+            documents: reason.n_documents,
+        };
+        let row = &entity.row;
+        Self {
+            id: row.id.as_str(),
+            name: &row.name,
+            r#type: row.kind.as_str(),
+            country: row.country.as_deref(),
+            mentions: row.n_mentions,
+            documents: row.n_documents,
+            names: entity
+                .names
+                .iter()
+                .map(|name| NameRecord {
+                    text: &name.text,
+                    count: name.count,
+                    docs: &name.docs,
+                    reasons: name.reasons.iter().map(reason).collect(),
+                })
+                .collect(),
+            links: entity
+                .links
+                .iter()
+                .map(|link| NameLinkRecord { names: [&link.a, &link.b], reason: link.reason.as_str() })
+                .collect(),
+            place: row.place.map(|place| PlaceRecord {
+                geonames: place.geonames,
+                lat: place.lat,
+                lon: place.lon,
+            }),
+        }
+    }
 }
 
 /// No entities: one article alone knows none.

@@ -9,7 +9,10 @@ use rusqlite::named_params;
 use selon_link::question::{Answer, Fact, Language, MOST_FACTS, facts_of};
 
 use super::document;
-use super::questions::{AnswerClaim, Spelled, answer_at, claim_at};
+use selon_link::entity::names_of;
+
+use super::entities::NamesOf;
+use super::questions::{AnswerClaim, answer_at, claim_at};
 use crate::{Case, CaseError, ClaimId, DisputeId, Folded, Reading};
 
 /// The claims that answer a question which a claim answers.
@@ -136,9 +139,12 @@ impl Case {
     /// Where the file cannot be read.
     pub fn screen(&self, reading: &Reading) -> Result<Screened, CaseError> {
         let document = document::of(reading);
+        let names = names_of(&document);
         let mut screened = Screened::default();
         let mut touched: BTreeSet<(Reverse<u32>, DisputeId)> = BTreeSet::new();
-        for Fact { claim, question, answer, .. } in facts_of(&document, &Spelled::of(&document)) {
+        for Fact { claim, question, answer, .. } in
+            facts_of(&document, &NamesOf::of(&self.connection, &names))
+        {
             let Some(mut company) = self.company(&question.key(), &answer, None)? else { continue };
             if company.french.is_empty() {
                 company.french = question.text(Language::French, "");

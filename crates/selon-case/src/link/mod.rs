@@ -5,6 +5,7 @@
 
 pub(crate) mod company;
 mod document;
+pub(crate) mod entities;
 mod origins;
 pub(crate) mod questions;
 mod texts;
@@ -89,13 +90,15 @@ fn link_documents(transaction: &Transaction<'_>, documents: &[Document]) -> Resu
             .prepare_cached("INSERT INTO linked (document) VALUES (:document)")?
             .execute(named_params! { ":document": document.id })?;
     }
-    questions::link(transaction, documents)
+    let linked = entities::link(transaction, documents)?;
+    questions::link(transaction, documents, &linked.names)
 }
 
 /// Takes back what [`link_documents`] wrote for a document.
 fn unlink_document(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
     questions::unlink(transaction, id)?;
     texts::unlink(transaction, id)?;
+    entities::unlink(transaction, id)?;
     transaction
         .prepare_cached("DELETE FROM linked WHERE document = :document")?
         .execute(named_params! { ":document": id.as_str() })

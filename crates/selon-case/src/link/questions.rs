@@ -7,15 +7,17 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
-use selon_extract::{Event, MentionKind, Modality};
+use selon_extract::{Event, Modality};
 use selon_link::Document;
+use selon_link::entity::DocumentNames;
 use selon_link::origin::OriginCount;
 use selon_link::question::{
-    Answer, EntityFacts, Given, Language, MOST_FACTS, Moment, Names, Note, Number, Party, PartyKind,
-    Question, QuestionKind, Side, Topic, Verdict, facts_of, judge,
+    Answer, Given, Language, MOST_FACTS, Moment, Names, Note, Number, Party, PartyKind, Question,
+    QuestionKind, Side, Topic, Verdict, facts_of, judge,
 };
 use serde_json::{Value, json};
 
+use super::entities::NamesOf;
 use crate::reading::{spans_as_json, spans_from_json};
 use crate::{Anchor, Case, CaseError, ClaimId, DisputeId, DocumentId, EntityId, Filter, Folded};
 
@@ -255,10 +257,14 @@ pub(super) fn claim_at(row: &Row<'_>, first: usize) -> Result<AnswerClaim, rusql
 }
 
 /// Writes what the claims of `documents` answer, and judges the questions that are touched.
-pub(super) fn link(transaction: &Transaction<'_>, documents: &[Document]) -> Result<(), rusqlite::Error> {
+pub(super) fn link(
+    transaction: &Transaction<'_>,
+    documents: &[Document],
+    names: &[DocumentNames],
+) -> Result<(), rusqlite::Error> {
     let mut touched = BTreeSet::new();
-    for document in documents {
-        write_answers(transaction, document, &Spelled::of(document), &mut touched)?;
+    for (document, names) in documents.iter().zip(names) {
+        write_answers(transaction, document, &NamesOf::of(transaction, names), &mut touched)?;
     }
     judge_all(transaction, &touched)
 }
@@ -607,33 +613,4 @@ fn noun(given: &Given) -> Option<String> {
     let folded = Folded::new(written);
     (!number.unit.is_empty() && folded.as_str().starts_with(number.unit.as_str()))
         .then(|| written.to_lowercase())
-}
-
-/// Names as far as one article tells: the same spelling is the same entity.
-pub(super) struct Spelled<'a> {
-    document: &'a Document,
-}
-
-impl<'a> Spelled<'a> {
-    pub(super) fn of(document: &'a Document) -> Self {
-        Self { document }
-    }
-}
-
-impl Names for Spelled<'_> {
-    fn entity(&self, mention: usize) -> Option<EntityFacts> {
-        let found = &self.document.extraction.mentions[mention];
-        if found.kind != MentionKind::Name {
-            return None;
-        }
-        let name = self.document.words(&found.span);
-        let kind = match found.label.as_str() {
-            "PER" => "person",
-            "LOC" | "GPE" => "place",
-            "ORG" => "organisation",
-            _ => "other",
-        };
-        let id = EntityId::of(&[Folded::new(&name).as_str()]).to_string();
-        Some(EntityFacts { id, name, kind: kind.to_owned(), country: None })
-    }
 }

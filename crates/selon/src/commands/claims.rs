@@ -1,7 +1,9 @@
 //! `selon claims`: who claims what, a line each.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
-use selon_case::{Case, Claim, Reading};
+use selon_case::{Case, CaseError, Claim, DocumentId, EntityId, MentionId, Reading};
 use selon_extract::{Modality, Polarity};
 
 use super::{file_name, short_id};
@@ -16,9 +18,10 @@ pub fn run(args: TableArgs) -> Result<Ended> {
     let filter = args.filter.into_filter();
     let mut out = Out::new();
     if args.json {
-        let (_, entity_of) = case.entities(filter.all_versions)?;
+        let mut entities_of = EntitiesOf::new(&case);
         case.for_each_claim(&filter, |reading, claim| {
-            let entity = |mention: &_| first_of(reading, mention).and_then(|first| entity_of.get(first));
+            let entity_of = entities_of.of(&reading.document.id)?;
+            let entity = |mention: &_| entity_of.get(mention);
             out.json(&ClaimRecord::of(reading, claim, &entity))
         })?;
     } else {
@@ -33,11 +36,27 @@ pub fn run(args: TableArgs) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
+/// The entities of one document after the other.
+struct EntitiesOf<'a> {
+    case: &'a Case,
+    of: Option<(DocumentId, HashMap<MentionId, EntityId>)>,
+}
+
+impl<'a> EntitiesOf<'a> {
+    fn new(case: &'a Case) -> Self {
+        Self { case, of: None }
+    }
+
+    fn of(&mut self, document: &DocumentId) -> Result<&HashMap<MentionId, EntityId>, CaseError> {
+        if self.of.as_ref().is_none_or(|(other, _)| other != document) {
+            self.of = Some((document.clone(), self.case.entities_of(document)?));
+        }
+        Ok(&self.of.get_or_insert_with(|| (document.clone(), HashMap::new())).1)
+    }
+}
+
 /// The first mention of the one that `mention` refers to.
-pub fn first_of<'a>(
-    reading: &'a Reading,
-    mention: &selon_case::MentionId,
-) -> Option<&'a selon_case::MentionId> {
+pub fn first_of<'a>(reading: &'a Reading, mention: &MentionId) -> Option<&'a MentionId> {
     reading.mentions.iter().find(|other| other.id == *mention).map(|mention| &mention.first)
 }
 

@@ -5,29 +5,12 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use selon_case::{Case, Entity, Filter};
+use selon_case::{Case, Filter};
 use serde::Serialize;
 
-use super::claims::first_of;
 use crate::Ended;
 use crate::cli::{ExportArgs, Format};
-use crate::records::{AttributionRecord, ClaimRecord, DisputeRecord, DocumentRecord};
-
-#[derive(Serialize)]
-struct EntityRecord<'a> {
-    id: &'a str,
-    name: &'a str,
-    r#type: &'a str,
-    names: Vec<NameRecord<'a>>,
-    place: Option<()>,
-}
-
-#[derive(Serialize)]
-struct NameRecord<'a> {
-    text: &'a str,
-    count: u64,
-    docs: &'a [String],
-}
+use crate::records::{AttributionRecord, ClaimRecord, DisputeRecord, DocumentRecord, EntityRecord};
 
 /// Runs the command.
 pub fn run(args: ExportArgs) -> Result<Ended> {
@@ -38,22 +21,20 @@ pub fn run(args: ExportArgs) -> Result<Ended> {
     let mut documents = Lines::create(&args.to, "documents.jsonl")?;
     let mut attributions = Lines::create(&args.to, "attributions.jsonl")?;
     let mut claims = Lines::create(&args.to, "claims.jsonl")?;
-    let (entities, entity_of) = case.entities(args.all_versions)?;
     for row in case.documents(&filter)? {
         let reading = case.reading(&row.document.id)?;
         documents.line(&DocumentRecord::of(&reading.document, reading.text.as_str()))?;
         for attribution in &reading.attributions {
             attributions.line(&AttributionRecord::of(&reading.document.doc, attribution))?;
         }
-        let entity = |mention: &_| first_of(&reading, mention).and_then(|first| entity_of.get(first));
+        let entity_of = case.entities_of(&row.document.id)?;
+        let entity = |mention: &_| entity_of.get(mention);
         for claim in &reading.claims {
             claims.line(&ClaimRecord::of(&reading, claim, &entity))?;
         }
     }
     let mut entity_lines = Lines::create(&args.to, "entities.jsonl")?;
-    for entity in &entities {
-        entity_lines.line(&entity_record(entity))?;
-    }
+    case.for_each_entity(|entity| entity_lines.line(&EntityRecord::of(entity)))?;
     let mut disputes = Lines::create(&args.to, "disputes.jsonl")?;
     for dispute in case.disputes(&Filter::default())? {
         disputes.line(&DisputeRecord::of(&dispute))?;
@@ -62,20 +43,6 @@ pub fn run(args: ExportArgs) -> Result<Ended> {
         lines.finish()?;
     }
     Ok(Ended::Done)
-}
-
-fn entity_record(entity: &Entity) -> EntityRecord<'_> {
-    EntityRecord {
-        id: entity.id.as_str(),
-        name: &entity.name,
-        r#type: entity.kind,
-        names: entity
-            .names
-            .iter()
-            .map(|name| NameRecord { text: &name.text, count: name.count, docs: &name.docs })
-            .collect(),
-        place: None,
-    }
 }
 
 /// A file of JSON Lines, with its name for errors.

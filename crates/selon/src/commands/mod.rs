@@ -8,6 +8,7 @@ pub mod demo;
 pub mod diff;
 pub mod disputes;
 pub mod documents;
+pub mod entities;
 pub mod explain;
 pub mod export;
 pub mod judge;

@@ -46,8 +46,8 @@ pub fn run(args: TraceArgs) -> Result<Ended> {
     };
     let mut out = Out::new();
     if args.json {
-        let (_, entity_of) = case.entities(true)?;
-        let entity = |mention: &_| first_of(&reading, mention).and_then(|first| entity_of.get(first));
+        let entity_of = case.entities_of(document)?;
+        let entity = |mention: &_| entity_of.get(mention);
         out.json(&ChainRecord {
             doc: &reading.document.doc,
             outlet: reading.document.outlet.as_ref().map(|outlet| outlet.value.as_str()),
