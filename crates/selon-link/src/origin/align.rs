@@ -9,7 +9,7 @@
 //!
 //! Cost: linear in the words but for words that repeat; of those [`MOST_PLACES`] places are tried.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::words::{Fact, Word};
 
@@ -28,6 +28,9 @@ const MOST_PLACES: usize = 8;
 /// A passage stands where at most this share of its facts disagrees. Copies with changed names and days stay below
 /// 0.2; pieces from one template are above 0.4 (generated collection).
 const DISAGREEING: f64 = 0.3;
+
+/// Facts of the one and of the other that stand in one place and differ; a name that is misspelt throughout is one.
+type Disagreements = BTreeSet<(u64, u64)>;
 
 /// A stretch of both texts with mostly equal words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +69,14 @@ pub(crate) fn align(a: &[Word], b: &[Word]) -> Vec<Stretch> {
     let runs = runs(a, b);
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut last: Option<Run> = None;
+    let mut met = Disagreements::new();
     for run in runs {
         let follows = last.filter(|last| {
             let (a_end, b_end) = (last.a + last.len, last.b + last.len);
             run.a >= a_end && run.a - a_end <= GAP && run.b >= b_end && run.b - b_end <= GAP
         });
         if follows.is_none() {
+            met.clear();
             stretches.push(Stretch {
                 a: (run.a, run.a),
                 b: (run.b, run.b),
@@ -84,7 +89,8 @@ pub(crate) fn align(a: &[Word], b: &[Word]) -> Vec<Stretch> {
         if let Some(stretch) = stretches.last_mut() {
             if let Some(last) = follows {
                 let (a_gap, b_gap) = (&a[last.a + last.len..run.a], &b[last.b + last.len..run.b]);
-                stretch.n_disagreeing += disagreeing(a_gap, b_gap);
+                note_disagreeing(a_gap, b_gap, &mut met);
+                stretch.n_disagreeing = met.len();
             }
             for (x, y) in a[run.a..run.a + run.len].iter().zip(&b[run.b..run.b + run.len]) {
                 if x.is_quoted && y.is_quoted {
@@ -101,21 +107,21 @@ pub(crate) fn align(a: &[Word], b: &[Word]) -> Vec<Stretch> {
     stretches
 }
 
-/// Facts of the two gaps that are not in both.
-fn disagreeing(a: &[Word], b: &[Word]) -> usize {
+/// Notes facts of the two gaps that are not in both. Spellings of one name do not disagree, and what one text has and
+/// the other leaves out disagrees with nothing.
+fn note_disagreeing(a: &[Word], b: &[Word], met: &mut Disagreements) {
     let facts = |words: &[Word]| {
-        words.iter().filter(|word| word.fact != Fact::None).map(|word| word.hash).collect::<Vec<_>>()
+        words.iter().filter(|word| word.fact != Fact::None).map(|word| word.cognate).collect::<Vec<_>>()
     };
     let (mut a, mut b) = (facts(a), facts(b));
     a.retain(|fact| match b.iter().position(|other| other == fact) {
         Some(at) => {
-            b.swap_remove(at);
+            b.remove(at);
             false
         }
         None => true,
     });
-    // What one text has and the other leaves out disagrees with nothing.
-    a.len().min(b.len())
+    met.extend(a.into_iter().zip(b));
 }
 
 fn runs(a: &[Word], b: &[Word]) -> Vec<Run> {

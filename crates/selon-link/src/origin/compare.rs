@@ -19,13 +19,16 @@ use crate::Document;
 const LEAST_PASSAGE: usize = 12;
 
 /// Own words in all passages together that make an excerpt …
-const LEAST_WORDS: usize = 15;
+const LEAST_WORDS: usize = 20;
 
 /// … with this many names and numbers among them; a passage without any may be anybody's.
 const LEAST_FACTS: usize = 2;
 
 /// Own words that are shared text even where they name nothing.
 const PLAIN_WORDS: usize = 40;
+
+/// Own words that two articles of one outlet share without the one being taken from the other.
+const HABIT_WORDS: usize = 80;
 
 /// Share of the shorter document's own words that makes a copy.
 const COPY: f64 = 0.5;
@@ -129,8 +132,10 @@ pub fn compare(a: &Side, b: &Side) -> Vec<Reuse> {
     let shorter = a.words.n_own().min(b.words.n_own()).max(1);
     let is_copy = n_own as f64 >= COPY * shorter as f64;
     let tells = n_facts >= LEAST_FACTS || n_own >= PLAIN_WORDS;
+    // An outlet repeats its own last paragraph and its background: no article is copied for that.
+    let is_own_habit = a.outlet.is_some() && a.outlet == b.outlet && !is_copy && n_own < HABIT_WORDS;
     let mut rest = rest;
-    if n_own >= LEAST_WORDS && tells {
+    if n_own >= LEAST_WORDS && tells && !is_own_habit {
         let kind = if is_copy { ReuseKind::Copy } else { ReuseKind::Excerpt };
         found.extend(reuse(a, b, kind, own.iter().map(|stretch| (stretch.a, stretch.b))));
     } else if a.words.language != b.words.language

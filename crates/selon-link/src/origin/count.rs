@@ -151,8 +151,16 @@ pub fn count<S: Shelf>(chains: &[Chain], shelf: &mut S) -> Result<OriginCount, S
             cards.insert(document.clone(), ArticleCard { id: document.clone(), ..card });
         }
     }
-    Ok(Counting { chains, texts, utterances, cards, names: BTreeMap::new(), collapses: BTreeMap::new() }
-        .run())
+    Ok(Counting {
+        chains,
+        texts,
+        utterances,
+        cards,
+        names: BTreeMap::new(),
+        stand_for: BTreeMap::new(),
+        collapses: BTreeMap::new(),
+    }
+    .run())
 }
 
 /// Where the text of an article comes from.
@@ -182,12 +190,18 @@ struct Counting<'a> {
     cards: HashMap<String, ArticleCard>,
     /// Of keys of relays.
     names: BTreeMap<String, String>,
+    /// Outlets that run a text of another's: whom they stand for where somebody cites them.
+    stand_for: BTreeMap<String, String>,
     collapses: BTreeMap<Reason, BTreeSet<String>>,
 }
 
 impl Counting<'_> {
     fn run(mut self) -> OriginCount {
         let bases: Vec<Base> = (0..self.chains.len()).map(|chain| self.base(chain)).collect();
+        // Who has a text of its own besides stands for itself.
+        for base in &bases {
+            self.stand_for.remove(&base.key);
+        }
         let mut ends: Vec<End> = (0..self.chains.len()).map(|chain| self.end(chain, &bases[chain])).collect();
         self.follow_cited_outlets(&bases, &mut ends);
         self.join_utterances(&mut ends);
@@ -251,6 +265,8 @@ impl Counting<'_> {
             Base { key, name, is_credited: true }
         };
         self.names.insert(base.key.clone(), base.name.clone());
+        let others = members.into_iter().filter(|member| *member != base.key);
+        self.stand_for.extend(others.map(|member| (member, base.key.clone())));
         base
     }
 
@@ -278,14 +294,18 @@ impl Counting<'_> {
         // An outlet that names itself is the article's own voice.
         let voices: Vec<&ChainVoice> =
             chain.voices.iter().filter(|voice| !is_outlet(voice) || voice_key(voice) != own).collect();
+        let key_of = |voice: &ChainVoice| {
+            let key = voice_key(voice);
+            self.stand_for.get(&key).cloned().unwrap_or(key)
+        };
         let names: Vec<(String, String)> = voices
             .iter()
             .filter(|voice| is_outlet(voice))
-            .map(|voice| (voice_key(voice), voice.name.clone()))
+            .map(|voice| (key_of(voice), voice.name.clone()))
             .collect();
         let n_named = voices.iter().rposition(|voice| voice.is_named()).map_or(0, |last| last + 1);
         let innermost = voices.last().copied().cloned();
-        let relay = voices[..n_named].last().map(|voice| (voice_key(voice), voice.name.clone()));
+        let relay = voices[..n_named].last().map(|voice| (key_of(voice), voice.name.clone()));
         let held = chain.held;
         for (key, name) in names {
             self.names.entry(key.clone()).or_insert(name);

@@ -7,8 +7,8 @@
 //! documents alone: when a document comes between two others, pairs that it drives apart are looked at again, and when
 //! one is taken out, so are those that close up.
 //!
-//! A pair is compared where the keys that they share weigh [`LEAST_WEIGHT`]: two runs of own words, one of quoted
-//! words, or, between languages, one of names and numbers.
+//! A pair is compared where the keys that they share weigh [`LEAST_WEIGHT`]: two runs of own words, one that
+//! is quoted in one of them, or, between languages, one of names and numbers.
 //!
 //! Cost of adding a document: its keys (about 80 for 500 words) times a look-up of at most twice [`NEIGHBOURS`], and a
 //! comparison for each document that it shares text with.
@@ -160,7 +160,7 @@ fn former_neighbours<S: TextStore>(
                 break;
             }
             for (i, a) in below.iter().enumerate() {
-                for b in above.iter().take(NEIGHBOURS - 1 - i.min(NEIGHBOURS - 1)) {
+                for b in above.iter().take(NEIGHBOURS - i) {
                     pairs.insert(pair(a.number, b.number));
                 }
             }
@@ -248,9 +248,10 @@ impl Weight {
     fn add(&mut self, key: &Key, posting: &Posting) {
         match (key.kind, posting.kind) {
             (KeyKind::Facts, KeyKind::Facts) => self.of_facts += 1,
-            (KeyKind::Quoted, KeyKind::Quoted) => self.of_words += 2,
             (KeyKind::Facts, _) | (_, KeyKind::Facts) => {}
-            _ => self.of_words += 1,
+            (KeyKind::Own, KeyKind::Own) => self.of_words += 1,
+            // Quotations are short.
+            _ => self.of_words += 2,
         }
     }
 

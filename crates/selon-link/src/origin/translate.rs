@@ -18,7 +18,7 @@ const NAME: f64 = 2.0;
 const ALIKE: f64 = 0.25;
 
 /// Share of the shorter text's words in aligned sentences that makes a translation.
-const LEAST_SHARE: f64 = 0.5;
+const LEAST_SHARE: f64 = 0.65;
 
 /// Aligned pairs that make a translation.
 const LEAST_PAIRS: usize = 4;
