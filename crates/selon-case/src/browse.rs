@@ -59,6 +59,10 @@ pub struct ClaimLine {
     pub words: String,
     /// PLOVER type.
     pub event: Option<String>,
+    /// Who does it, in the clause's words.
+    pub agent: Option<String>,
+    /// Who or what it is done to.
+    pub patient: Option<String>,
     /// `affirmed` or `denied`.
     pub polarity: String,
     /// `asserted`, `hedged` …
@@ -331,6 +335,8 @@ impl Case {
                 document: line.clone(),
                 words: row.get("words")?,
                 event: row.get("event")?,
+                agent: row.get("agent")?,
+                patient: row.get("patient")?,
                 polarity: row.get("polarity")?,
                 modality: row.get("modality")?,
                 time: time.map(|words| (words, from, to)),

@@ -1,6 +1,6 @@
 //! The reading room: a case as pages for people, served from the machine that holds it.
 //!
-//! [`serve`] answers a browser on this machine. Every page is made
+//! [`serve`] answers a browser on this machine; [`Report`] is one page that can be sent. Every page is made
 //! on the server, has a stable address and a JSON twin (`.json` behind its path, or `Accept: application/json`),
 //! and reads without script. A page is a struct in a file of its own under `pages`: its fields are what the
 //! JSON twin holds, its template is what people see.
@@ -19,10 +19,13 @@ mod html;
 mod mark;
 mod pages;
 mod reason;
+mod report;
 mod room;
 mod strings;
 mod ui;
 mod views;
 
+pub use pages::PageError;
+pub use report::{Report, Subject};
 pub use room::{Clock, Server, Settings, serve};
 pub use strings::Lang;

@@ -167,6 +167,16 @@ Examples:
   selon serve --address 192.168.1.20 --host desk.example")]
     Serve(web::ServeArgs),
 
+    /// Write one page about a dispute or a claim that can be sent
+    ///
+    /// Question, answers, chains, words, how independence was counted, versions and hashes, in one file that opens
+    /// anywhere and loads nothing.
+    #[command(after_long_help = "\
+Examples:
+  selon report --dispute q3f9a1 --to dispute.html
+  selon report --claim c3f9a1 --to claim.md --language fr")]
+    Report(web::ReportArgs),
+
     /// Show the chain of one claim or attribution, from the article to the voice closest to the fact
     ///
     /// ID is the id of a claim or attribution, or as many of its first characters as tell it from others;

@@ -59,6 +59,7 @@ fn run(command: Command) -> Result<Ended> {
         Command::Sources(args) => commands::sources::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Serve(args) => commands::serve::run(args),
+        Command::Report(args) => commands::report::run(args),
         Command::Trace(args) => commands::trace::run(args),
         Command::Judge(args) => commands::judge::run(args),
         Command::Review(args) => commands::review::run(args),

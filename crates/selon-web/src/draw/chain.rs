@@ -8,17 +8,17 @@ use super::{Svg, clip, lines};
 use crate::ui::Ui;
 use crate::views::{ClaimView, VoiceView};
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 470.0;
 /// From one voice to the next.
 const STEP: f64 = 62.0;
 /// The line, from the left.
 const RAIL: f64 = 16.0;
 /// Characters of a line of text at the sizes of the style sheet.
-const CHARS: usize = 66;
+const CHARS: usize = 50;
 
 /// The drawing.
 pub fn chain(ui: &Ui, claim: &ClaimView) -> String {
-    let words = lines(&claim.words, CHARS, 4);
+    let words = lines(&claim.words, CHARS, 6);
     let mut svg = Svg::default();
     let mut y = 20.0;
     for (i, voice) in claim.chain.iter().enumerate() {
@@ -42,7 +42,7 @@ pub fn chain(ui: &Ui, claim: &ClaimView) -> String {
         if href.is_some() {
             svg.end_link();
         }
-        svg.text(RAIL + 20.0, y + 24.0, "note", &clip(&note(ui, voice), CHARS + 10));
+        svg.text(RAIL + 20.0, y + 24.0, "note", &clip(&note(ui, voice), CHARS + 14));
         y += STEP;
     }
     svg.push(&format!(

@@ -3,9 +3,10 @@
 mod article;
 mod articles;
 mod case;
-mod claim;
-mod dispute;
+pub(crate) mod claim;
+pub(crate) mod dispute;
 mod disputes;
+mod matrix;
 mod outlet;
 mod review;
 mod search;
@@ -102,6 +103,7 @@ pub fn page(case: &Case, ask: &Ask, author: &str) -> Result<Answer, PageError> {
         ["claim", id] => claim::page(case, ask, id),
         ["disputes"] => disputes::page(case, ask),
         ["dispute", id] => dispute::page(case, ask, id),
+        ["matrix"] => matrix::page(case, ask),
         ["outlet", name] => outlet::page(case, ask, name),
         ["review"] => review::page(case, ask, author),
         ["search"] => search::page(case, ask),

@@ -16,6 +16,7 @@ pub mod manual;
 pub mod model;
 pub mod outlets;
 pub mod read;
+pub mod report;
 pub mod review;
 pub mod screen;
 pub mod search;
