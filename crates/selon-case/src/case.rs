@@ -34,6 +34,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/008_containers.sql"),
     include_str!("../sql/schema/009_web.sql"),
     include_str!("../sql/schema/010_entities.sql"),
+    include_str!("../sql/schema/011_stale_answers.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

@@ -12,6 +12,7 @@ mod texts;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 use selon_link::Document;
+use selon_link::entity::names_of;
 
 use crate::{Case, CaseError, DocumentId};
 
@@ -39,12 +40,31 @@ impl Case {
         loop {
             let pending = self.ids(include_str!("../../sql/query/pending_links.sql"), Some(BATCH))?;
             if pending.is_empty() {
-                return Ok(n_linked);
+                break;
             }
             let documents = pending.iter().map(|id| self.link_document(id)).collect::<Result<Vec<_>, _>>()?;
             self.in_transaction(|transaction| link_documents(transaction, &documents))?;
             n_linked += documents.len();
             progress(documents.len());
+        }
+        self.answer_again()?;
+        Ok(n_linked)
+    }
+
+    /// Reads again what the claims of documents answer whose entities have become others.
+    fn answer_again(&mut self) -> Result<(), CaseError> {
+        const SQL: &str = "SELECT document FROM stale_answer ORDER BY document LIMIT :most";
+        // What was replaced meanwhile has no answers.
+        const GONE: &str = "DELETE FROM stale_answer WHERE document NOT IN (SELECT document FROM linked)";
+        self.in_transaction(|transaction| transaction.execute(GONE, []).map(|_| ()))?;
+        loop {
+            let stale = self.ids(SQL, Some(BATCH))?;
+            if stale.is_empty() {
+                return Ok(());
+            }
+            let documents = stale.iter().map(|id| self.link_document(id)).collect::<Result<Vec<_>, _>>()?;
+            let names: Vec<_> = documents.iter().map(names_of).collect();
+            self.in_transaction(|transaction| questions::link(transaction, &documents, &names))?;
         }
     }
 

@@ -265,8 +265,17 @@ pub(super) fn link(
     let mut touched = BTreeSet::new();
     for (document, names) in documents.iter().zip(names) {
         write_answers(transaction, document, &NamesOf::of(transaction, names), &mut touched)?;
+        fresh(transaction, &document.id)?;
     }
     judge_all(transaction, &touched)
+}
+
+/// The answers of a document are those of its entities as they are.
+fn fresh(transaction: &Transaction<'_>, document: &str) -> Result<(), rusqlite::Error> {
+    transaction
+        .prepare_cached("DELETE FROM stale_answer WHERE document = :document")?
+        .execute(named_params! { ":document": document })
+        .map(|_| ())
 }
 
 /// Judges anew the questions that a claim answers, and `other`, where it was moved to or from.
@@ -295,6 +304,7 @@ pub(crate) fn key_of(
 pub(super) fn unlink(transaction: &Transaction<'_>, document: &DocumentId) -> Result<(), rusqlite::Error> {
     let mut touched = BTreeSet::new();
     forget(transaction, document.as_str(), &mut touched)?;
+    fresh(transaction, document.as_str())?;
     judge_all(transaction, &touched)
 }
 
