@@ -559,7 +559,7 @@ impl<'a> Reader<'a> {
         let same: Vec<&(usize, String, usize)> = told
             .iter()
             .filter(|(other, _, at)| {
-                *other == institution && head(*at, usize::MAX.min(words(&self.phrases[*at]).len())) == own
+                *other == institution && head(*at, words(&self.phrases[*at]).len()) == own
             })
             .collect();
         let any: Vec<&(usize, String, usize)> =

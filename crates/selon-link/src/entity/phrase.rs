@@ -302,7 +302,7 @@ impl Phrase<'_> {
                 if end < self.all.len() {
                     let next = self.all[end].folded.as_str();
                     let complement = JOINS.contains(&next) && self.completes(at, end);
-                    if let Some(whole) = complement.then(|| self.all.len()) {
+                    if let Some(whole) = complement.then_some(self.all.len()) {
                         return Some(Read {
                             sense: Sense::Institution { at: self.completed(at, here, end), country },
                             from: self.from,
