@@ -136,7 +136,8 @@ fn the_paths_that_the_documents_name_are_there() {
     documents.extend(
         fs::read_dir(root().join("docs"))
             .unwrap()
-            .map(|entry| format!("docs/{}", entry.unwrap().file_name().into_string().unwrap())),
+            .map(|entry| format!("docs/{}", entry.unwrap().file_name().into_string().unwrap()))
+            .filter(|path| path.ends_with(".md")),
     );
     for document in documents {
         let text = read(&document);
