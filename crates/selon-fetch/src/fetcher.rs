@@ -1,6 +1,7 @@
 //! One request at a time: which one, when, how far, and what came of it.
 
 use std::collections::HashMap;
+use std::io::Read as _;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -205,10 +206,16 @@ impl Fetcher {
             Validators { etag: header(&response, "etag"), last_modified: header(&response, "last-modified") };
         let max = self.settings.max_bytes;
         let mut body = response.into_body();
-        let bytes = body.with_config().limit(max).read_to_vec().map_err(|error| match error {
+        // The client counts what comes over the wire; what is counted here is what comes out of its decompression.
+        let mut bytes = Vec::new();
+        let reader = body.with_config().limit(max).reader();
+        reader.take(max + 1).read_to_end(&mut bytes).map_err(|error| match ureq::Error::from(error) {
             ureq::Error::BodyExceedsLimit(_) => FetchError::TooLarge { max },
             error => FetchError::Connection(error.to_string()),
         })?;
+        if bytes.len() as u64 > max {
+            return Err(FetchError::TooLarge { max });
+        }
         Ok(Fetched { address: url.to_string(), bytes, content_type, validators })
     }
 }

@@ -92,17 +92,32 @@ pub(crate) fn align(a: &[Word], b: &[Word]) -> Vec<Stretch> {
                 note_disagreeing(a_gap, b_gap, &mut met);
                 stretch.n_disagreeing = met.len();
             }
+            let mut was_name = false;
             for (x, y) in a[run.a..run.a + run.len].iter().zip(&b[run.b..run.b + run.len]) {
                 if x.is_quoted && y.is_quoted {
                     stretch.n_quoted += 1;
                 } else {
                     stretch.n_own += 1;
-                    stretch.n_facts += usize::from(x.fact != Fact::None && y.fact != Fact::None);
+                    let is_fact = x.fact != Fact::None && y.fact != Fact::None;
+                    // *Agence Dravec* is one name.
+                    let goes_on = was_name && x.fact == Fact::Name;
+                    stretch.n_facts += usize::from(is_fact && !goes_on);
+                    was_name = is_fact && x.fact == Fact::Name;
                 }
             }
             (stretch.a.1, stretch.b.1) = (run.a + run.len, run.b + run.len);
         }
         last = Some(run);
+    }
+    // A frame that ends in other figures in each text goes on to disagree there.
+    let differs = |x: Option<&Word>, y: Option<&Word>| {
+        x.zip(y).is_some_and(|(x, y)| x.fact != Fact::None && x.fact == y.fact && x.cognate != y.cognate)
+    };
+    for stretch in &mut stretches {
+        let before = |words: &'_ [Word], at: usize| at.checked_sub(1).map(|at| words[at]);
+        let (x, y) = (before(a, stretch.a.0), before(b, stretch.b.0));
+        stretch.n_disagreeing += usize::from(differs(x.as_ref(), y.as_ref()));
+        stretch.n_disagreeing += usize::from(differs(a.get(stretch.a.1), b.get(stretch.b.1)));
     }
     stretches
 }
