@@ -102,24 +102,31 @@ impl Browser {
 
     /// The text of the first element that matches.
     fn text(&self, selector: &str) -> String {
-        let element = json!({ "using": "css selector", "value": selector });
-        let found = send(&format!("{}/element", self.url), "POST", Some(&element));
-        let id = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
-        let id = id.unwrap_or_else(|| panic!("{selector}: {found}"));
+        let id = self.element(selector);
         let text = send(&format!("{}/element/{id}/text", self.url), "GET", None);
         text.as_str().unwrap_or_default().to_owned()
     }
 
     fn click(&self, selector: &str) {
-        let element = json!({ "using": "css selector", "value": selector });
-        let found = send(&format!("{}/element", self.url), "POST", Some(&element));
-        let id = found
-            .as_object()
-            .and_then(|found| found.values().next())
-            .and_then(Value::as_str)
-            .unwrap()
-            .to_owned();
+        let id = self.element(selector);
         send(&format!("{}/element/{id}/click", self.url), "POST", Some(&json!({})));
+    }
+
+    /// The id of the first element that matches, once there is one: a click may lead to another page.
+    fn element(&self, selector: &str) -> String {
+        let wanted = json!({ "using": "css selector", "value": selector });
+        let mut found = Value::Null;
+        for _ in 0..200 {
+            found = send(&format!("{}/element", self.url), "POST", Some(&wanted));
+            if found.get("error").is_none()
+                && let Some(id) =
+                    found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str)
+            {
+                return id.to_owned();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("{selector}: {found}");
     }
 
     /// Waits until a script's value is true.

@@ -137,7 +137,8 @@ pub(crate) fn is_header(cells: &[&str], columns: &Columns) -> bool {
     let mapped = columns.map(cells);
     let has_text = mapped.iter().any(|(field, _)| *field == Field::Text);
     // One word cells only: a sentence with commas is no header.
-    has_text && mapped.len() > 1 && cells.iter().all(|cell| cell.len() < 60 && !cell.contains(". "))
+    let is_told = mapped.len() > 1 || columns.given.contains_key(&Field::Text);
+    has_text && is_told && cells.iter().all(|cell| cell.len() < 60 && !cell.contains(". "))
 }
 
 #[cfg(test)]
