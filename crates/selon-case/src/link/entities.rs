@@ -528,6 +528,7 @@ fn summarise(transaction: &Transaction<'_>, id: &EntityId) -> Result<()> {
 
 /// The commonest way to write the names: of a person a full one, where there is one.
 fn commonest(transaction: &Transaction<'_>, keys: &[&str], kind: &str) -> Result<String> {
+    #[allow(clippy::type_complexity)] // A rank and what has it.
     let mut best: Option<((bool, bool, i64, std::cmp::Reverse<String>), String)> = None;
     for key in keys {
         let forms: Vec<(String, bool, i64)> = rows(

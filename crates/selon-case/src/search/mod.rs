@@ -70,6 +70,7 @@ impl HitKind {
 
 /// What was found at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // A page of them at a time.
 pub enum Hit {
     /// An article, and some of its words around the first that was looked for.
     Article {

@@ -1,5 +1,7 @@
 //! What is true of a generated collection, counted from where each sentence was first written.
 
+#![allow(clippy::type_complexity)] // Tables that live for one function.
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use selon_extract::SourceKind;

@@ -19,6 +19,7 @@ const N_VALUES: usize = 12;
 /// A hit.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant)] // A page of them at a time.
 enum HitView {
     Article { document: DocumentView, excerpt: String },
     Claim { claim: ClaimView },
