@@ -418,6 +418,11 @@ impl<'a> Token<'a> {
     pub fn children(self) -> impl DoubleEndedIterator<Item = Token<'a>> + ExactSizeIterator {
         self.doc.children(self.i).iter().map(move |&i| Token { doc: self.doc, i: i as usize })
     }
+
+    /// This token and all that depends on it, directly or not, in text order.
+    pub fn subtree(self) -> impl DoubleEndedIterator<Item = Token<'a>> + ExactSizeIterator {
+        self.doc.subtree(self.i).into_iter().map(move |i| Token { doc: self.doc, i })
+    }
 }
 
 /// Fills a [`Doc`] token by token.

@@ -53,8 +53,7 @@ fn check(doc: &Doc, text: &Text) {
         assert!(entity.tokens.end <= doc.len() && !entity.label.is_empty());
     }
     // Every token hangs on a root.
-    let roots: usize =
-        doc.tokens().filter(|token| token.is_root()).map(|root| doc.subtree(root.i()).len()).sum();
+    let roots: usize = doc.tokens().filter(|token| token.is_root()).map(|root| root.subtree().len()).sum();
     assert_eq!(roots, doc.len());
 }
 
