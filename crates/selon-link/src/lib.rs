@@ -11,7 +11,6 @@
 
 mod document;
 pub mod entity;
-mod fold;
 pub mod origin;
 pub mod question;
 

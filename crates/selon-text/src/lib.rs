@@ -15,8 +15,10 @@
 //!
 //! This crate knows no format, no language and no storage.
 
+mod fold;
 mod span;
 mod text;
 
+pub use fold::fold;
 pub use span::{ByteSpan, CharSpan};
 pub use text::{Sha256, Text};

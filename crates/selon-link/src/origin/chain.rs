@@ -4,7 +4,7 @@ use selon_extract::SourceKind;
 use selon_text::CharSpan;
 
 use crate::Document;
-use crate::fold::folded;
+use selon_text::fold;
 
 /// One voice of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl ChainVoice {
 
     /// What is the same for all names of the voice.
     pub(crate) fn key(&self) -> String {
-        self.entity.clone().unwrap_or_else(|| folded(&self.name))
+        self.entity.clone().unwrap_or_else(|| fold(&self.name))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use selon_page::{outlet_by_domain, outlet_by_name};
 
-use crate::fold::folded;
+use selon_text::fold;
 
 /// Words that stand in front of an outlet's name without being part of it, folded.
 const LEADS: &[&str] = &[
@@ -33,7 +33,7 @@ const LEADS: &[&str] = &[
 /// ```
 pub fn outlet_key(name: &str) -> String {
     let listed = outlet_by_name(name).or_else(|| outlet_by_domain(name));
-    let name = folded(listed.map_or(name, |outlet| outlet.name));
+    let name = fold(listed.map_or(name, |outlet| outlet.name));
     let mut rest = name.as_str();
     while let Some((lead, behind)) = rest.split_once(' ') {
         if !LEADS.contains(&lead) {
@@ -46,7 +46,7 @@ pub fn outlet_key(name: &str) -> String {
 
 /// True for a line that credits who translated the page: he is no source of it.
 pub fn credits_translator(line: &str) -> bool {
-    let line = folded(line);
+    let line = fold(line);
     ["traduction", "traduit", "traduite", "trad", "translation", "translated"]
         .iter()
         .any(|word| line.split(' ').next() == Some(word) || line.split(' ').nth(1) == Some(word))

@@ -1,21 +1,8 @@
 //! Words as questions compare them: without case and accents, a token each.
 
+pub use selon_text::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// Without case and accents; marks and spaces become one space.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
 
 /// A word of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]

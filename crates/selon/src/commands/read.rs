@@ -4,7 +4,7 @@ use anyhow::Result;
 use selon_case::{Attribution, Claim, Reading};
 
 use super::{explain, short_id};
-use crate::cli::{Only, ReadArgs};
+use crate::cli::{Only, PathsArg, ReadArgs};
 use crate::inputs::{self, PageBytes, Piece, What};
 use crate::model::Model;
 use crate::out::{Out, Style};
@@ -18,15 +18,18 @@ use crate::{Ended, complain};
 pub fn run(args: ReadArgs) -> Result<Ended> {
     let model = Model::named(&args.model.name)?;
     if args.explain {
-        return each_page(&args, explain::read, |out, page| explain::print(out, &page, &model));
+        return each_page(&args.paths, explain::read, |out, page| explain::print(out, &page, &model));
     }
     let read = |doc: &str, page: &PageBytes| reading::read(doc, page, &model);
-    each_page(&args, read, |out, page| print_page(out, &args, page, &model))
+    each_page(&args.paths, read, |out, page| print_page(out, &args, page, &model))
 }
 
 /// Reads the inputs side by side and prints them in their order.
-fn each_page<P: Send>(
-    args: &ReadArgs,
+///
+/// # Errors
+/// Those of `print` that are for all. What fails for one page is said, and told by the status.
+pub(super) fn each_page<P: Send>(
+    paths: &PathsArg,
     read: impl Fn(&str, &PageBytes) -> Result<P, Failure> + Sync,
     mut print: impl FnMut(&mut Out, P) -> Result<(), Failure>,
 ) -> Result<Ended> {
@@ -44,7 +47,7 @@ fn each_page<P: Send>(
         };
         (read, piece.doc)
     };
-    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned, None);
+    let pieces = inputs::pieces(inputs::expand(&paths.paths), &paths.columns, str::to_owned, None);
     in_order(pieces, work, |(read, doc)| {
         match read.and_then(|page| page.map_or(Ok(()), |page| print(&mut out, page))) {
             Err(Failure::All(error)) => return Err(error),

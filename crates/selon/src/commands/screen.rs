@@ -7,13 +7,11 @@ use serde::Serialize;
 use super::disputes::said_by;
 use super::{count, short_id};
 use crate::cli::ScreenArgs;
-use crate::inputs::{self, Piece, What};
+use crate::inputs::PageBytes;
 use crate::model::Model;
 use crate::out::{Out, Style};
-use crate::parallel::in_order;
-use crate::reading::{self, Failure};
 use crate::visible::wrap;
-use crate::{Ended, complain};
+use crate::{Ended, reading};
 
 /// Claims that are shown on either side; the rest is counted.
 const N_CLAIMS: usize = 3;
@@ -45,40 +43,13 @@ struct SourceRecord<'a> {
 pub fn run(args: ScreenArgs) -> Result<Ended> {
     let case = Case::open(&args.case.file)?;
     let model = Model::named(&args.model.name)?;
-    let mut out = Out::new();
-    let mut ended = Ended::Done;
-    let work = |piece: Piece| {
-        let read = match &piece.what {
-            What::Page(page) => reading::read(&piece.doc, page, &model).map(Some),
-            What::Unchanged => Ok(None),
-            What::Failed(reason) => Err(Failure::Page(reason.clone())),
-            What::Note(note) => {
-                complain(&piece.doc, note);
-                Ok(None)
-            }
-        };
-        (read, piece.doc)
-    };
-    let pieces = inputs::pieces(inputs::expand(&args.paths.paths), &args.paths.columns, str::to_owned, None);
-    in_order(pieces, work, |(page, doc)| {
-        let screened = page.and_then(|page| {
-            let Some(page) = page else { return Ok(()) };
-            page.for_each_section(&model, |reading| {
-                let screened = case.screen(reading)?;
-                print(&mut out, args.json, &case, reading, &screened)
-            })
-        });
-        match screened {
-            Err(Failure::All(error)) => return Err(error),
-            Err(Failure::Page(message)) => {
-                complain(&doc, &message);
-                ended = Ended::SomeFailed;
-            }
-            Ok(()) => {}
-        }
-        out.flush()
-    })?;
-    Ok(ended)
+    let read = |doc: &str, page: &PageBytes| reading::read(doc, page, &model);
+    super::read::each_page(&args.paths, read, |out, page| {
+        page.for_each_section(&model, |reading| {
+            let screened = case.screen(reading)?;
+            print(out, args.json, &case, reading, &screened)
+        })
+    })
 }
 
 fn print(out: &mut Out, json: bool, case: &Case, reading: &Reading, screened: &Screened) -> Result<()> {
