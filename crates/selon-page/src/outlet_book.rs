@@ -1,7 +1,20 @@
 //! Outlets that a user added to the list that ships, or corrected in it, and the list and these together.
 
-use crate::outlet::{host_of, name_key};
+use std::ops::Range;
+
+use selon_text::fold;
+
+use crate::outlet::{host_of, is_domain, name_key};
 use crate::{Outlet, OutletKind, outlet_by_domain, outlet_by_name};
+
+/// Lines with words at the top of a text among which an outlet's name is looked for.
+const N_HEAD_LINES: usize = 8;
+
+/// Bytes of a line in which an agency stands in brackets before the dash of a dateline.
+const DATELINE_BYTES: usize = 120;
+
+/// What ends an outlet's name in a line of its own: its slogan, its rubrics or its acronym come behind.
+const NAME_ENDS: &[&str] = &[" | ", " – ", " — ", " - ", " : ", " ("];
 
 /// An outlet as a user describes it. Empty where nothing is known; the fields are those of [`Outlet`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +83,50 @@ impl OutletBook {
         own.map(|(_, outlet)| outlet.clone()).or_else(|| outlet_by_domain(address).map(OwnOutlet::from))
     }
 
+    /// The outlet that the head of a plain text names, and the bytes of the name: a line that begins with it and has
+    /// nothing, or a slogan, behind (*LE FANAL*, *fanal.example | Toute l'info*), else the agency of a
+    /// dateline (*LILLE, 3 mars (Agence Fanal) – …*). Menus are no mastheads: a name must be there with its article
+    /// (*Monde* is a rubric, *Le Monde* an outlet), and first in its line.
+    ///
+    /// The cost is that of the first lines, whatever the length of the text.
+    pub fn in_head(&self, text: &str) -> Option<(OwnOutlet, Range<usize>)> {
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            let at = start;
+            start += line.len();
+            (at, line)
+        });
+        let head: Vec<_> = lines.filter(|(_, line)| !line.trim().is_empty()).take(N_HEAD_LINES).collect();
+        let masthead = head.iter().find_map(|&(at, line)| {
+            let lead = line.len() - line.trim_start().len();
+            let line = line.trim();
+            let end = NAME_ENDS.iter().filter_map(|mark| line.find(mark)).min().unwrap_or(line.len());
+            let name = line[..end].trim_end();
+            Some((self.named_in_full(name)?, at + lead..at + lead + name.len()))
+        });
+        masthead.or_else(|| {
+            head.iter().find_map(|&(at, line)| {
+                let dash =
+                    ['–', '—', '-'].iter().filter_map(|dash| line.find(&format!(") {dash} "))).min()?;
+                let open = line[..dash].rfind('(').filter(|_| dash <= DATELINE_BYTES)?;
+                let name = &line[open + 1..dash];
+                Some((self.by_name(name)?, at + open + 1..at + dash))
+            })
+        })
+    }
+
+    /// The outlet whose whole name, article and all, or whose domain this is.
+    fn named_in_full(&self, words: &str) -> Option<OwnOutlet> {
+        if !words.contains(' ') && words.contains('.') {
+            // `.example` is reserved for inventions: only an outlet that somebody added can have such a domain.
+            return self.by_domain(words).filter(|_| is_domain(words) || words.ends_with(".example"));
+        }
+        let outlet = self.by_name(words)?;
+        let wanted = fold(words);
+        let mut names = std::iter::once(&outlet.name).chain(&outlet.aliases);
+        names.any(|name| fold(name) == wanted).then_some(outlet)
+    }
+
     /// The outlet of a name, as [`outlet_by_name`] finds it.
     pub fn by_name(&self, name: &str) -> Option<OwnOutlet> {
         let key = name_key(name);
@@ -98,5 +155,33 @@ mod tests {
         assert_eq!(book.by_name("FANAL DU SUD"), Some(fanal));
         assert_eq!(book.by_domain("https://autre.wordpress.com/"), None);
         assert_eq!(book.by_domain("presstv.ir").map(|outlet| outlet.name).as_deref(), Some("Press TV"));
+    }
+
+    #[test]
+    fn mastheads_and_datelines_name_the_outlet_menus_do_not() {
+        let fanal = OwnOutlet {
+            name: "Agence du Fanal".to_owned(),
+            domains: vec!["fanal.example".to_owned()],
+            aliases: vec!["Le Phare".to_owned(), "ADF".to_owned()],
+            ..OwnOutlet::default()
+        };
+        let book = OutletBook::new(vec![fanal]);
+        let found = |text: &str| book.in_head(text).map(|(_, at)| text[at].to_owned());
+        for (text, name) in [
+            ("AGENCE DU FANAL\nUn titre\n\nUn texte.", Some("AGENCE DU FANAL")),
+            ("Un titre\n\n  Agence du Fanal (ADF) – Service national\n", Some("Agence du Fanal")),
+            ("Fanal.example | Toute l'info\nMenu\n", Some("Fanal.example")),
+            ("Un titre\n\nBRUME, 3 mai 2022 (ADF) – Le port a brûlé.", Some("ADF")),
+            ("BRUME (Nord), 3 mai (Agence du Fanal) — Le port a brûlé (ADF).", Some("Agence du Fanal")),
+            ("Accueil | Agence du Fanal | Sport\nUn titre", None),
+            ("Phare\nUn titre", None),
+            ("Le Phare s'éteint\nUn texte.", None),
+            ("BRUME (Nord) – Le port a brûlé.", None),
+            ("1\n2\n3\n4\n5\n6\n7\n8\nAgence du Fanal", None),
+            ("", None),
+            (") – (", None),
+        ] {
+            assert_eq!(found(text).as_deref(), name, "{text:?}");
+        }
     }
 }

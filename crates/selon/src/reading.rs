@@ -1,11 +1,12 @@
 //! One page all the way: bytes, article, tokens, extraction, records.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::Result;
 use selon_case::{Named, NotRead, Reading};
 use selon_extract::Extraction;
-use selon_page::{Article, OutletBook};
+use selon_page::{Article, Format, OutletBook};
 use selon_spacy::Doc;
 use selon_text::ByteSpan;
 
@@ -89,18 +90,22 @@ impl Page {
         &self.reading
     }
 
-    /// Names the outlet as the case's own outlets do, by the page's address or by its name.
+    /// Names the outlet as the case's own outlets and the list do: by the page's address, by the name that the page
+    /// gives, and for plain text by its masthead or dateline.
     pub fn name_outlet(&mut self, book: &OutletBook) {
-        if book.own().is_empty() {
-            return;
-        }
+        let text = &self.reading.text;
         let document = &mut self.reading.document;
         let by_address = if document.doc.contains("://") { book.by_domain(&document.doc) } else { None };
         let by_name = || document.outlet.as_ref().and_then(|outlet| book.by_name(&outlet.value));
-        let Some(known) = by_address.or_else(by_name) else { return };
-        match &mut document.outlet {
-            Some(outlet) => outlet.value = known.name,
-            None => document.outlet = Some(Named { value: known.name, at: None }),
+        if let Some(known) = by_address.or_else(by_name) {
+            match &mut document.outlet {
+                Some(outlet) => outlet.value = known.name,
+                None => document.outlet = Some(Named { value: known.name, at: None }),
+            }
+        } else if document.outlet.is_none() && document.format == Format::Text {
+            let span = |at: Range<usize>| text.to_chars(ByteSpan::new(at.start as u32, at.end as u32));
+            document.outlet =
+                book.in_head(text.as_str()).map(|(known, at)| Named { value: known.name, at: span(at) });
         }
     }
 

@@ -7,11 +7,13 @@ use anyhow::Result;
 use selon_case::{Case, Claim, Filter, Reading, RecordId};
 use selon_extract::Modality;
 use selon_page::container::Columns;
+use selon_page::{OutletKind, OwnOutlet};
 
 use super::add::{News, add};
 use super::trace::Chain;
 use super::{claims, count, documents, progress_bar};
 use crate::cli::DemoArgs;
+use crate::clock::now;
 use crate::inputs::{self, Input, Source};
 use crate::model::Model;
 use crate::out::{Out, Style};
@@ -39,6 +41,9 @@ const ARTICLES: &[(&str, &[u8])] = articles![
     "12-notes-wrong-bank.txt",
 ];
 
+/// The corpus's outlets, eight cells a line as in the list that ships.
+const OUTLETS: &str = include_str!("../../demo/outlets.tsv");
+
 /// Hedged claims that are shown.
 const N_HEDGED: usize = 5;
 
@@ -49,6 +54,9 @@ const N_DISPUTES: usize = 6;
 pub fn run(args: DemoArgs) -> Result<Ended> {
     let model = Model::named(&args.model.name)?;
     let mut case = Case::open_or_create(&args.file)?;
+    for outlet in own_outlets() {
+        case.put_outlet(&outlet, &now())?;
+    }
     let inputs = ARTICLES
         .iter()
         .map(|(name, bytes)| Input { doc: format!("demo/{name}"), from: Source::Bundled(bytes) })
@@ -77,6 +85,24 @@ pub fn run(args: DemoArgs) -> Result<Ended> {
     drop((out, case));
     println!();
     super::serve::demo(&args.file)
+}
+
+fn own_outlets() -> impl Iterator<Item = OwnOutlet> {
+    let list = |cell: &str| cell.split('|').filter(|item| !item.is_empty()).map(str::to_owned).collect();
+    OUTLETS.lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [domains, name, aliases, country, owner, kinds, reference, year] = cells[..] else { return None };
+        Some(OwnOutlet {
+            name: name.to_owned(),
+            domains: list(domains),
+            aliases: list(aliases),
+            country: country.to_owned(),
+            owner: owner.to_owned(),
+            kinds: kinds.split('|').filter_map(OutletKind::from_name).collect(),
+            reference: reference.to_owned(),
+            year: year.to_owned(),
+        })
+    })
 }
 
 fn show(out: &mut Out, case: &Case, file: &Path) -> Result<()> {
@@ -154,7 +180,19 @@ fn heading(out: &mut Out, words: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use selon_page::OutletBook;
+
     use super::*;
+
+    #[test]
+    fn every_article_has_an_outlet_of_the_list() {
+        let book = OutletBook::new(own_outlets().collect());
+        for (name, bytes) in ARTICLES {
+            let (outlet, _) =
+                book.in_head(std::str::from_utf8(bytes).unwrap()).unwrap_or_else(|| panic!("{name}"));
+            assert!(outlet.domains[0].ends_with(".example") && !outlet.kinds.is_empty(), "{name}");
+        }
+    }
 
     #[test]
     fn the_whole_corpus_is_bundled() {
