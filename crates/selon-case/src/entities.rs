@@ -200,6 +200,16 @@ impl Case {
         Ok(rows.into_iter().collect())
     }
 
+    /// The row of one entity, where the case has it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entity_row(&self, id: &str) -> Result<Option<EntityRow>, CaseError> {
+        let sql = "SELECT id, name, type, country, geonames, lat, lon, described, n_mentions, n_documents FROM entity \
+                   WHERE id = :value";
+        Ok(self.entity_rows(sql, id)?.into_iter().next())
+    }
+
     /// The documents that name an entity, by id.
     ///
     /// # Errors
@@ -210,6 +220,23 @@ impl Case {
              ORDER BY d.document",
             id.as_str(),
             |row| row.get(0).map(DocumentId::stored),
+        )
+    }
+
+    /// What joins names of different spelling in an entity.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn name_links(&self, id: &EntityId) -> Result<Vec<NameLink>, CaseError> {
+        self.read_rows(
+            "SELECT DISTINCT l.a, l.b, l.reason FROM name n JOIN name_link l ON l.a = n.key \
+             JOIN name m ON m.key = l.b AND m.entity = n.entity WHERE n.entity = :value ORDER BY l.a, l.b, l.reason",
+            id.as_str(),
+            |found| {
+                let reason: String = found.get(2)?;
+                let reason = Reason::from_name(&reason).unwrap_or(Reason::OtherSpelling);
+                Ok(NameLink { a: found.get(0)?, b: found.get(1)?, reason })
+            },
         )
     }
 
@@ -289,16 +316,7 @@ impl Case {
             })
             .collect();
         names.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-        let links = self.read_rows(
-            "SELECT DISTINCT l.a, l.b, l.reason FROM name n JOIN name_link l ON l.a = n.key \
-             JOIN name m ON m.key = l.b AND m.entity = n.entity WHERE n.entity = :value ORDER BY l.a, l.b, l.reason",
-            row.id.as_str(),
-            |found| {
-                let reason: String = found.get(2)?;
-                let reason = Reason::from_name(&reason).unwrap_or(Reason::OtherSpelling);
-                Ok(NameLink { a: found.get(0)?, b: found.get(1)?, reason })
-            },
-        )?;
+        let links = self.name_links(&row.id)?;
         Ok(Entity { row, names, links })
     }
 }

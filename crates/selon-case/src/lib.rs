@@ -18,6 +18,8 @@
 //! Only this crate knows the schema. It asks no clock (times are arguments), opens no page and knows no
 //! grammar: how articles are read and claims are found is settled before it is called.
 
+mod about;
+mod accusations;
 mod browse;
 mod case;
 mod entities;
@@ -30,6 +32,7 @@ mod judgement;
 mod link;
 mod load;
 mod outlets;
+mod places;
 mod reading;
 mod record;
 mod review;
@@ -38,6 +41,8 @@ mod store;
 mod tables;
 mod versions;
 
+pub use about::{EntityClaim, EntityClaims, EntityForm, NamedEntity, PartOfClaim, Speaker};
+pub use accusations::{Accusation, Accusations, Party};
 pub use browse::{
     ClaimLine, Counted, DisputeLine, DocumentLine, RunLine, SaidLine, Slice, SourceLine, Stretch, Tally,
     VoiceLine,
@@ -52,6 +57,7 @@ pub use id::{AttributionId, ClaimId, DisputeId, DocumentId, EntityId, JudgementI
 pub use judgement::{JudgedKind, Judgement, Matter, NewJudgement, Verb};
 pub use link::company::{Company, Screened, ScreenedClaim};
 pub use link::questions::{AnswerClaim, AskedQuestion, Dispute, DisputeAnswer, QuestionParty};
+pub use places::{CountryLine, PlaceLine, RivalPlace, RivalPlaces};
 pub use reading::{NotRead, Reading};
 pub use record::{
     Anchor, AnchoredTime, Attribution, Claim, Container, Credit, Document, Evidence, Link, Mention, Named,
@@ -60,6 +66,7 @@ pub use record::{
 pub use review::{Doubt, ReviewItem, ReviewSide};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
 pub use selon_link::entity::{EntityType, Place, Reason};
+pub use selon_page::{OutletBook, OutletKind, OwnOutlet};
 pub use store::{Added, Adding, Run};
 pub use tables::{DocumentRow, RecordId, SourceRow};
 pub use versions::{ChangedClaim, ChangedLine, Comparison, compare};

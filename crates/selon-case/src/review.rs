@@ -4,10 +4,16 @@
 use rusqlite::named_params;
 
 use crate::judgement::{JudgedKind, Matter, Verb};
-use crate::{Case, CaseError, DisputeId};
+use crate::{Case, CaseError, ClaimLine, DisputeId, DocumentId};
 
 /// Claims that are shown for a side.
 const N_WORDS: usize = 2;
+
+/// Events whose claims wait though no question is disputed about them: whoever reads acts on these first.
+const GRAVE: &str = "facets : (eACCUSE OR eASSAULT OR eAID OR eSUPPORT OR eCOERCE OR eTHREATEN)";
+
+/// Grave claims that are looked at for those that nobody has judged.
+const GRAVE_LOOKED_AT: usize = 400;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +24,8 @@ pub enum Doubt {
     Dispute,
     /// Two texts were taken for copies of one: are they?
     SharedText,
+    /// A claim was read out of words that much hangs on: is it what they say, and is it who says it?
+    Claim,
 }
 
 /// One question to an analyst.
@@ -59,19 +67,22 @@ impl ReviewItem {
                 format!("Do these exclude each other: {}?", names.join(" / "))
             }
             Doubt::SharedText => format!("Is “{}” the same text as “{}”?", name(0), name(1)),
+            Doubt::Claim => format!("Does {} say that: “{}”?", name(1), name(0)),
         }
     }
 }
 
 impl Case {
-    /// The judgements that wait, at most `most`: disputes that nobody has judged, and texts that were taken for one
-    /// on thin grounds. Those that the most claims hang on come first.
+    /// The judgements that wait, at most `most`: disputes that nobody has judged, texts that were taken for one
+    /// on thin grounds, claims that answer what is disputed, and the newest grave claims. Those that the most claims
+    /// hang on come first.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn review_queue(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
         let mut items = self.waiting_disputes(most)?;
         items.extend(self.waiting_reuse(most)?);
+        items.extend(self.waiting_claims(most.saturating_sub(items.len()))?);
         items.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.doubt.cmp(&b.doubt)));
         items.truncate(most);
         Ok(items)
@@ -80,35 +91,27 @@ impl Case {
     fn waiting_disputes(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
         let sql = include_str!("../sql/query/waiting_disputes.sql");
         let ids = self.waiting(sql, most, |row| row.get(0).map(DisputeId::stored))?;
-        let disputes = ids.iter().filter_map(|id| self.dispute(id).transpose());
-        disputes
-            .map(|dispute| {
-                let dispute = dispute?;
-                let n_claims: usize = dispute.answers.iter().map(|answer| answer.claims.len()).sum();
-                let side = |answer: &crate::DisputeAnswer| ReviewSide {
-                    name: answer.value.clone(),
-                    words: answer
-                        .claims
-                        .iter()
-                        .take(N_WORDS)
-                        .map(|claim| (claim.doc.clone(), claim.words.clone()))
-                        .collect(),
-                };
-                Ok(ReviewItem {
-                    doubt: Doubt::Dispute,
-                    matter: Matter {
-                        kind: JudgedKind::Dispute,
-                        subject: dispute.id.to_string(),
-                        object: None,
-                    },
-                    yes: Verb::Accept,
-                    no: Verb::Reject,
-                    sides: dispute.answers.iter().map(side).collect(),
-                    reason: dispute.question.french,
-                    weight: n_claims as u64,
-                })
-            })
-            .collect()
+        let mut items = Vec::new();
+        for id in ids {
+            let Some(line) = self.dispute_line(id.as_str())? else { continue };
+            let mut sides = Vec::new();
+            for (nth, (value, _)) in (0_u32..).zip(line.answers) {
+                let sql = include_str!("../sql/query/answer_words.sql");
+                let params = named_params! { ":dispute": id.as_str(), ":nth": nth, ":most": N_WORDS as i64 };
+                let words = self.list(sql, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+                sides.push(ReviewSide { name: value, words });
+            }
+            items.push(ReviewItem {
+                doubt: Doubt::Dispute,
+                matter: Matter { kind: JudgedKind::Dispute, subject: id.to_string(), object: None },
+                yes: Verb::Accept,
+                no: Verb::Reject,
+                sides,
+                reason: line.french,
+                weight: line.n_claims.into(),
+            });
+        }
+        Ok(items)
     }
 
     fn waiting_reuse(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
@@ -140,6 +143,76 @@ impl Case {
         })
     }
 
+    fn waiting_claims(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
+        let mut items: Vec<ReviewItem> = Vec::new();
+        let answers = self.waiting(include_str!("../sql/query/waiting_claims.sql"), most, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(3)?))
+        })?;
+        for (claim, question) in answers {
+            let Some((document, nth)) = self.claim_place(&claim)? else { continue };
+            self.push_claim(&mut items, &document, nth, question)?;
+        }
+        let grave = || {
+            let mut statement =
+                self.connection.prepare_cached(include_str!("../sql/query/accusing_places.sql"))?;
+            let params = named_params! { ":match": GRAVE, ":most": GRAVE_LOOKED_AT as i64 };
+            statement.query_map(params, |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()
+        };
+        let places =
+            if items.len() < most { grave().map_err(|cause| self.error(cause))? } else { Vec::new() };
+        for place in places {
+            if items.len() >= most {
+                break;
+            }
+            let sql = include_str!("../sql/search/place.sql");
+            let at: Option<(String, i64)> =
+                self.one(sql, named_params! { ":place": place }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if let Some((document, nth)) = at
+                && let Ok(nth) = u32::try_from(nth)
+            {
+                self.push_claim(&mut items, &DocumentId::stored(document), nth, String::new())?;
+            }
+        }
+        Ok(items)
+    }
+
+    /// Adds a claim that nobody has judged and that is not there yet.
+    fn push_claim(
+        &self,
+        items: &mut Vec<ReviewItem>,
+        document: &DocumentId,
+        nth: u32,
+        question: String,
+    ) -> Result<(), CaseError> {
+        let Some(claim) = self.claim_line(document, nth)? else { return Ok(()) };
+        let matter = Matter { kind: JudgedKind::Claim, subject: claim.id.to_string(), object: None };
+        let is_there = items.iter().any(|item| item.matter == matter);
+        if is_there || self.standing(&matter, Verb::Accept)?.is_some() {
+            return Ok(());
+        }
+        let reason = match (question.is_empty(), &claim.event) {
+            (false, _) => question,
+            (true, Some(event)) => event.clone(),
+            (true, None) => String::new(),
+        };
+        items.push(ReviewItem {
+            doubt: Doubt::Claim,
+            matter,
+            yes: Verb::Accept,
+            no: Verb::Reject,
+            sides: vec![
+                ReviewSide {
+                    name: claim.words.clone(),
+                    words: vec![(claim.document.doc.clone(), claim.words.clone())],
+                },
+                ReviewSide { name: who_says(&claim), words: Vec::new() },
+            ],
+            reason,
+            weight: 1,
+        });
+        Ok(())
+    }
+
     fn waiting<T>(
         &self,
         sql: &str,
@@ -152,5 +225,19 @@ impl Case {
             rows.collect::<Result<Vec<_>, _>>()
         };
         rows().map_err(|cause| self.error(cause))
+    }
+}
+
+/// The voice closest to the fact, and through whom: *the governor (Gazette › Agency)*.
+fn who_says(claim: &ClaimLine) -> String {
+    let outlet = claim.document.outlet.as_deref().unwrap_or(&claim.document.doc);
+    let voices: Vec<&str> = claim.voices.iter().skip(1).map(|voice| voice.name.as_str()).collect();
+    match voices.split_last() {
+        None => outlet.to_owned(),
+        Some((last, relays)) => {
+            let last = if last.is_empty() { "somebody unnamed" } else { last };
+            let through: Vec<&str> = std::iter::once(outlet).chain(relays.iter().copied()).collect();
+            format!("{last} ({})", through.join(" › "))
+        }
     }
 }

@@ -5,7 +5,9 @@ use selon_extract::{Modality, Polarity};
 use selon_text::CharSpan;
 use serde::Serialize;
 
+use crate::Lang;
 use crate::html::in_address;
+use crate::ui::Ui;
 
 /// A span as it leaves the program.
 pub type Span = [u32; 2];
@@ -281,4 +283,15 @@ pub fn source_href(name: &str) -> String {
 /// The page of an outlet.
 pub fn outlet_href(name: &str) -> String {
     format!("/outlet/{}", in_address(name))
+}
+
+/// The page of an entity.
+pub fn entity_href(id: &str) -> String {
+    format!("/entity/{}", in_address(id))
+}
+
+/// The name of a country (ISO 3166-1 alpha-2) in the page's language; the code where the lists have no name.
+pub fn country_name(ui: &Ui, code: &str) -> String {
+    let names = selon_link::entity::country_name(code);
+    names.map_or(code, |(french, english)| if ui.lang == Lang::Fr { french } else { english }).to_owned()
 }

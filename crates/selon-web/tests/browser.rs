@@ -82,9 +82,11 @@ impl Browser {
         send(&format!("{}/execute/sync", self.url), "POST", Some(&json!({ "script": script, "args": [] })))
     }
 
+    /// Shows pages as a screen of this width does; a window could not be as narrow as a telephone.
     fn resize(&self, width: u32) {
-        let size = json!({ "width": width, "height": 900 });
-        send(&format!("{}/window/rect", self.url), "POST", Some(&size));
+        let params = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params });
+        send(&format!("{}/goog/cdp/execute", self.url), "POST", Some(&command));
     }
 
     /// Presses a key on the page.
@@ -197,7 +199,7 @@ return wrong;
 fn every_page_is_sound() {
     let Some(browser) = Browser::start(true) else { return };
     let place = Place::new();
-    for (lang, theme, width) in [("en", "light", 1024), ("fr", "dark", 500), ("en", "dark", 1920)] {
+    for (lang, theme, width) in [("en", "light", 1024), ("fr", "dark", 360), ("en", "dark", 1920)] {
         browser.resize(width);
         for page in place.pages() {
             let gap = if page.contains('?') { '&' } else { '?' };
@@ -269,18 +271,35 @@ fn nothing_needs_script() {
     browser.open(&format!("{}/article/{}?lang=en", place.base, place.documents[0]));
     assert!(browser.text(".notes").contains("Radio Vastrel"));
     assert!(browser.text(".text").contains(HOSTILE[0]));
+    let entity = &place.entities()[0];
+    for (page, selector) in [
+        ("/map".to_owned(), ".drawing-map .dot"),
+        ("/matrix".to_owned(), ".drawing-matrix .bar"),
+        (format!("/entity/{entity}"), ".names tbody tr"),
+        (format!("/dispute/{}", place.dispute()), ".drawing-dispute .tie"),
+        ("/".to_owned(), ".drawing-smallmap .land"),
+    ] {
+        browser.open(&format!("{}{page}?lang=en", place.base));
+        browser.element(selector);
+    }
     browser.open(&format!("{}/review", place.base));
     browser.click("button[data-key=y]");
-    assert!(browser.text("#log").contains("accepted"));
+    browser.element("#log tbody tr");
 }
 
 #[test]
 fn pages_print() {
     let Some(browser) = Browser::start(true) else { return };
     let place = Place::new();
-    for page in
-        ["/".to_owned(), format!("/article/{}", place.documents[9]), format!("/claim/{}", place.claim(9))]
-    {
+    for page in [
+        "/".to_owned(),
+        "/map".to_owned(),
+        "/matrix".to_owned(),
+        format!("/article/{}", place.documents[9]),
+        format!("/claim/{}", place.claim(9)),
+        format!("/entity/{}", place.entities()[0]),
+        format!("/dispute/{}", place.dispute()),
+    ] {
         browser.open(&format!("{}{page}", place.base));
         let printed = send(&format!("{}/print", browser.url), "POST", Some(&json!({})));
         assert!(printed.as_str().is_some_and(|pdf| pdf.starts_with("JVBERi0") && pdf.len() > 5000), "{page}");

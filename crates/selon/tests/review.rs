@@ -25,13 +25,14 @@ fn case() -> Place {
 fn a_dispute_waits_until_it_is_judged_and_waits_again_when_that_is_undone() {
     let place = case();
     let waiting = place.run(&["review", "--json"]).json();
-    assert_eq!(waiting.len(), 1, "{waiting:?}");
-    assert_eq!(waiting[0]["kind"], "dispute");
+    assert_eq!(waiting[0]["kind"], "dispute", "{waiting:?}");
+    let claims = waiting.iter().filter(|item| item["kind"] == "claim").count();
+    assert_eq!((claims, waiting.len()), (2, 3), "the dispute, then the claims that answer it: {waiting:?}");
     assert_eq!(waiting[0]["sides"].as_array().unwrap().len(), 2);
     let ran = place.run_with(&["review", "--author", "Ana"], "n");
     assert!(ran.out.contains("Do these exclude each other"), "{}", ran.out);
     assert!(ran.err.contains("1 judgement made"), "{}", ran.err);
-    assert_eq!(place.run(&["review", "--json"]).done(), "");
+    assert_eq!(place.run(&["review", "--json"]).done(), "", "claims of a rejected dispute do not wait");
     assert_eq!(place.run(&["disputes", "--json"]).done(), "", "a rejected dispute is not shown");
     let log = place.run(&["judgements", "--json"]).json();
     let id = log[0]["id"].as_str().unwrap();

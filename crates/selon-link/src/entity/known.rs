@@ -82,6 +82,7 @@ struct Institution {
 /// Country codes with their names.
 struct Country {
     fr: String,
+    en: String,
 }
 
 /// The lists, ready for looking up.
@@ -188,7 +189,7 @@ impl Known {
 
     fn read_countries(&mut self) {
         for [code, fr, en, names, seats, adjectives, english, people, buildings] in rows::<9>(COUNTRIES) {
-            self.countries.insert(code.to_owned(), Country { fr: fr.to_owned() });
+            self.countries.insert(code.to_owned(), Country { fr: fr.to_owned(), en: en.to_owned() });
             for name in [fr, en].into_iter().chain(parts(names)) {
                 self.named(name, || Meaning::Country(code.to_owned()));
             }
@@ -477,6 +478,11 @@ impl Known {
             place: None,
             armed: false,
         }
+    }
+
+    /// The name of a country in French and in English.
+    pub fn country(&self, code: &str) -> Option<(&str, &str)> {
+        self.countries.get(code).map(|country| (country.fr.as_str(), country.en.as_str()))
     }
 
     fn country_name(&self, code: &str) -> String {

@@ -117,6 +117,11 @@ pub fn entry_key(name: &str) -> Option<String> {
     group::entry_of(name, EntityType::Other)
 }
 
+/// The name of a country (ISO 3166-1 alpha-2) in French and in English, as the lists have it.
+pub fn country_name(code: &str) -> Option<(&'static str, &'static str)> {
+    known::Known::lists().country(code)
+}
+
 /// The key of a place's country and consonants in the gazetteer.
 pub fn place_sound_key(country: &str, name: &str) -> String {
     format!("{country}{}", skeleton::skeleton(&words::folded_name(name)))

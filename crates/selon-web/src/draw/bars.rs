@@ -21,8 +21,8 @@ pub struct Bars {
 /// Bars at most, unless there are more years.
 const MOST: usize = 62;
 
-const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 96.0;
+const WIDTH: f64 = 460.0;
+const HEIGHT: f64 = 80.0;
 
 /// Adds up counts by day. A bar leads to `path?when=…`.
 pub fn bars(counts: &[(String, u64)], path: &'static str) -> Bars {
@@ -66,8 +66,8 @@ impl Bars {
         for (key, n) in &self.bars {
             let (Some(from), Some(to)) = (day_number(key), day_behind(key)) else { continue };
             let height = (*n as f64 / most * HEIGHT).max(2.0);
-            // At most 28 units wide: a single day is no wall.
-            let width = ((to - from) * scale - 1.5).clamp(1.5, 28.0);
+            // At most 24 units wide: a single day is no wall.
+            let width = ((to - from) * scale - 1.5).clamp(1.5, 24.0);
             let label = format!("{}: {}", ui.date(key), ui.number(*n));
             svg.link(&format!("{}?when={key}", self.path), &label);
             let x = (from - start) * scale;

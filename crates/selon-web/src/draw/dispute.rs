@@ -1,85 +1,198 @@
-//! Where the chains of rival answers meet: answers on the left, origins on the right.
+//! Where the chains of rival answers meet: answers on the left, then the outlets that give them, the voices that hand
+//! them on, and on the right the origins that all goes back to.
 //!
-//! An origin that more than one answer goes back to is drawn strong: the rivals have it from one voice.
+//! Stops of one name in one column are one. What more than one answer comes through is drawn strong: the rivals have
+//! it from one voice. Each column is ordered by where its stops are reached from, so that few lines cross.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use selon_case::Folded;
 
 use super::{Svg, clip};
 use crate::ui::Ui;
 
-/// An answer and the origins that it goes back to.
+/// An answer and the ways its claims came.
 #[derive(Clone, Debug)]
 pub struct Meeting {
     /// The answer.
     pub answer: String,
     /// How many claims give it.
     pub n_claims: usize,
-    /// Key, name and kind of each origin, and how many of the claims end there.
-    pub origins: Vec<(String, String, &'static str, usize)>,
+    /// Of each claim the outlet, the voices that hand it on, and the origin.
+    pub ways: Vec<Way>,
 }
 
-const WIDTH: f64 = 760.0;
-const LEFT: f64 = 250.0;
-const RIGHT: f64 = 470.0;
-const STEP: f64 = 40.0;
+/// The way of one claim.
+#[derive(Clone, Debug)]
+pub struct Way {
+    pub outlet: String,
+    pub relays: Vec<String>,
+    /// Key, name and kind of the origin.
+    pub origin: (String, String, &'static str),
+}
 
-/// Origins that are drawn; the page lists all.
+/// From one stop to the one below.
+const STEP: f64 = 38.0;
+/// Room for what the columns are called.
+const TOP: f64 = 30.0;
+/// Between the names of a column and the stops of the next.
+const GAP: f64 = 74.0;
+/// Pixels of a letter of a name at the sizes of the style sheet.
+const LETTER: f64 = 8.7;
+/// Letters of a name.
+const CHARS: usize = 30;
+/// Columns of voices that hand on; what comes behind is left out of the drawing, and the chains tell it.
+const RELAYS: usize = 2;
+/// Stops of a column; the page lists all.
 const MOST: usize = 24;
+
+struct Stop {
+    name: String,
+    note: String,
+    is_hollow: bool,
+    /// Answers that come through it.
+    answers: BTreeSet<usize>,
+    y: f64,
+}
+
+type Place = (usize, usize);
 
 /// The drawing.
 pub fn drawing(ui: &Ui, question: &str, answers: &[Meeting]) -> String {
-    let mut origins: Vec<(&str, &str, &'static str)> = Vec::new();
-    for (key, name, kind, _) in answers.iter().flat_map(|answer| &answer.origins) {
-        if origins.len() < MOST && !origins.iter().any(|(known, ..)| known == key) {
-            origins.push((key, name, kind));
+    let n_relays =
+        answers.iter().flat_map(|answer| &answer.ways).map(|way| way.relays.len()).max().unwrap_or(0);
+    let last = 2 + n_relays.min(RELAYS);
+    let mut columns: Vec<Vec<Stop>> = (0..=last).map(|_| Vec::new()).collect();
+    let mut known: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let mut ties: BTreeMap<(Place, Place), BTreeSet<usize>> = BTreeMap::new();
+    for (number, answer) in answers.iter().enumerate() {
+        let note = ui.n("claims", answer.n_claims as u64);
+        columns[0].push(Stop::new(answer.answer.clone(), note, false));
+        columns[0][number].answers.insert(number);
+        for way in &answer.ways {
+            let mut at: Place = (0, number);
+            let mut stops = vec![(1, way.outlet.clone(), false, key(&way.outlet))];
+            for (i, relay) in way.relays.iter().take(RELAYS).enumerate() {
+                let name = if relay.trim().is_empty() { ui.t("nobody") } else { relay };
+                stops.push((2 + i, name.to_owned(), relay.trim().is_empty(), key(name)));
+            }
+            let (origin, name, kind) = &way.origin;
+            let is_hollow = matches!(*kind, "anonymous" | "no_source_given");
+            stops.push((last, origin_name(ui, name, kind), is_hollow, origin.clone()));
+            for (column, name, is_hollow, key) in stops {
+                let next = match known.get(&(column, key.clone())) {
+                    Some(next) => *next,
+                    None if columns[column].len() >= MOST => break,
+                    None => {
+                        columns[column].push(Stop::new(name, String::new(), is_hollow));
+                        known.insert((column, key), columns[column].len() - 1);
+                        columns[column].len() - 1
+                    }
+                };
+                let stop = &mut columns[column][next];
+                stop.answers.insert(number);
+                ties.entry((at, (column, next))).or_default().insert(number);
+                at = (column, next);
+            }
         }
     }
-    if origins.is_empty() {
+    if columns[last].is_empty() {
         return String::new();
     }
-    let height = STEP * answers.len().max(origins.len()) as f64 + 34.0;
-    let place = |i: usize, n: usize| 34.0 + (height - 34.0) * (i as f64 + 0.5) / n as f64;
-    let reach = |key: &str| {
-        answers.iter().filter(|answer| answer.origins.iter().any(|(other, ..)| other == key)).count()
-    };
-    let mut svg = Svg::default();
-    svg.text(LEFT, 14.0, "note end", ui.t("dispute.answers"));
-    svg.text(RIGHT, 14.0, "note", ui.t("dispute.origins"));
-    let mut told = Vec::new();
-    for (i, answer) in answers.iter().enumerate() {
-        let from = (LEFT + 10.0, place(i, answers.len()));
-        let mut names = Vec::new();
-        for (key, name, kind, _) in &answer.origins {
-            names.push(origin_name(ui, name, kind));
-            let Some(at) = origins.iter().position(|(known, ..)| known == key) else { continue };
-            let to = (RIGHT - 12.0, place(at, origins.len()));
-            let class = if reach(key) > 1 { "tie shared" } else { "tie" };
-            let bend = (from.0 + to.0) / 2.0;
-            svg.push(&format!(
-                "<path d=\"M{:.1} {:.1}C{bend:.1} {:.1} {bend:.1} {:.1} {:.1} {:.1}\" class=\"{class}\"/>",
-                from.0, from.1, from.1, to.1, to.0, to.1
-            ));
+    let tallest = columns.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let height = TOP + STEP * tallest as f64 + 8.0;
+    let mut place_of: Vec<Vec<f64>> = Vec::new();
+    for (column, stops) in columns.iter_mut().enumerate() {
+        let mut order: Vec<usize> = (0..stops.len()).collect();
+        if column > 0 {
+            let middle = |at: usize| {
+                // A tie may skip columns of voices: what it comes from is looked for where it is.
+                let from =
+                    ties.keys().filter(|(_, to)| *to == (column, at)).map(|((c, i), _)| place_of[*c][*i]);
+                let (n, sum) = from.fold((0.0, 0.0), |(n, sum), y| (n + 1.0, sum + y));
+                if n > 0.0 { sum / n } else { 0.0 }
+            };
+            let middles: Vec<f64> = (0..order.len()).map(middle).collect();
+            order.sort_by(|a, b| middles[*a].total_cmp(&middles[*b]));
         }
-        told.push(format!("{}: {}", answer.answer, names.join(", ")));
+        let step = (height - TOP) / order.len().max(1) as f64;
+        let mut places = vec![0.0; order.len()];
+        for (nth, at) in order.into_iter().enumerate() {
+            places[at] = TOP + step * (nth as f64 + 0.5);
+            stops[at].y = places[at];
+        }
+        place_of.push(places);
     }
-    for (i, answer) in answers.iter().enumerate() {
-        let y = place(i, answers.len());
-        svg.push(&format!("<circle cx=\"{}\" cy=\"{y:.1}\" r=\"6\" class=\"stop full\"/>", LEFT + 10.0));
-        svg.text(LEFT - 4.0, y + 1.0, "name end", &clip(&answer.answer, 30));
-        svg.text(LEFT - 4.0, y + 17.0, "note end", &ui.n("claims", answer.n_claims as u64));
+    let mut lefts = Vec::new();
+    let mut x = 12.0;
+    for column in &columns {
+        lefts.push(x);
+        x += column.iter().map(Stop::width).fold(0.0, f64::max) + GAP;
     }
-    for (i, (key, name, kind)) in origins.iter().enumerate() {
-        let y = place(i, origins.len());
-        let shape = match *kind {
-            "anonymous" | "no_source_given" => "hollow",
-            _ => "full",
-        };
-        let strong = if reach(key) > 1 { " shared" } else { "" };
+    let width = x - GAP + 12.0;
+    let mut svg = Svg::default();
+    for (column, words) in [(0, "dispute.answers"), (1, "dispute.outlets"), (last, "dispute.origins")] {
+        svg.text(lefts[column] - 6.0, 14.0, "note", ui.t(words));
+    }
+    if last > 2 {
+        svg.text(lefts[2] - 6.0, 14.0, "note", ui.t("dispute.relays"));
+    }
+    for (((from, i), (to, j)), answers) in &ties {
+        let (start, end) = (&columns[*from][*i], &columns[*to][*j]);
+        let (x1, x2) = (lefts[*from] + start.width() + 6.0, lefts[*to] - 9.0);
+        let bend = (x1 + x2) / 2.0;
+        let class = if answers.len() > 1 || end.answers.len() > 1 { "tie shared" } else { "tie" };
         svg.push(&format!(
-            "<circle cx=\"{}\" cy=\"{y:.1}\" r=\"6\" class=\"stop {shape}{strong}\"/>",
-            RIGHT - 12.0
+            "<path d=\"M{x1:.1} {:.1}C{bend:.1} {:.1} {bend:.1} {:.1} {x2:.1} {:.1}\" class=\"{class}\"/>",
+            start.y, start.y, end.y, end.y
         ));
-        svg.text(RIGHT + 2.0, y + 5.0, "name", &clip(&origin_name(ui, name, kind), 36));
     }
-    svg.finish("dispute", (WIDTH, height), question, &told.join("; "))
+    for (column, left) in columns.iter().zip(&lefts) {
+        for stop in column {
+            let shape = if stop.is_hollow { "hollow" } else { "full" };
+            let strong = if stop.answers.len() > 1 { " shared" } else { "" };
+            svg.push(&format!(
+                "<circle cx=\"{left:.1}\" cy=\"{:.1}\" r=\"6\" class=\"stop {shape}{strong}\"/>",
+                stop.y
+            ));
+            svg.text(left + 12.0, stop.y + 5.0, "name", &clip(&stop.name, CHARS));
+            if !stop.note.is_empty() {
+                svg.text(left + 12.0, stop.y + 20.0, "note", &stop.note);
+            }
+        }
+    }
+    svg.finish("dispute", (width, height), question, &told(ui, answers))
+}
+
+impl Stop {
+    fn new(name: String, note: String, is_hollow: bool) -> Self {
+        Self { name, note, is_hollow, answers: BTreeSet::new(), y: 0.0 }
+    }
+
+    /// How far it and its name reach to the right.
+    fn width(&self) -> f64 {
+        12.0 + clip(&self.name, CHARS).chars().count() as f64 * LETTER
+    }
+}
+
+fn key(name: &str) -> String {
+    Folded::new(name).as_str().to_owned()
+}
+
+fn told(ui: &Ui, answers: &[Meeting]) -> String {
+    let way = |way: &Way| {
+        let mut names = vec![way.outlet.clone()];
+        names.extend(way.relays.iter().cloned());
+        let (_, name, kind) = &way.origin;
+        names.push(origin_name(ui, name, kind));
+        names.retain(|name| !name.trim().is_empty());
+        names.join(" → ")
+    };
+    let answer = |answer: &Meeting| {
+        let ways: BTreeSet<String> = answer.ways.iter().map(way).collect();
+        format!("{}: {}", answer.answer, ways.into_iter().collect::<Vec<_>>().join("; "))
+    };
+    answers.iter().map(answer).collect::<Vec<_>>().join(". ")
 }
 
 /// An origin's name; what it is where it has none of its own.
@@ -88,5 +201,34 @@ pub fn origin_name(ui: &Ui, name: &str, kind: &str) -> String {
         "no_source_given" => format!("{name} ({})", ui.t("origin.no_source_given")),
         "anonymous" => format!("{name} ({})", ui.t("origin.anonymous")),
         _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(outlet: &str, relays: &[&str], origin: &str) -> Way {
+        Way {
+            outlet: outlet.to_owned(),
+            relays: relays.iter().map(|relay| (*relay).to_owned()).collect(),
+            origin: (origin.to_owned(), origin.to_owned(), "voice"),
+        }
+    }
+
+    #[test]
+    fn what_rivals_share_is_strong() {
+        let meeting = |answer: &str, ways| Meeting { answer: answer.to_owned(), n_claims: 1, ways };
+        let answers = [
+            meeting("<b>120", vec![way("A", &["Radio"], "Préfet")]),
+            meeting("4000", vec![way("B", &["radio"], "Milice"), way("C", &[], "Milice")]),
+        ];
+        let svg = drawing(&Ui::default(), "?", &answers);
+        assert!(!svg.contains("<b>"), "{svg}");
+        // The radio is one stop that both come through; the militia has two ways and one answer.
+        assert_eq!(svg.matches("stop full shared").count(), 1, "{svg}");
+        assert_eq!(svg.matches("tie shared").count(), 2, "{svg}");
+        assert_eq!(svg.matches("<circle").count(), 2 + 3 + 1 + 2);
+        assert_eq!(drawing(&Ui::default(), "?", &[meeting("x", Vec::new())]), "");
     }
 }

@@ -6,6 +6,9 @@
 pub mod bars;
 pub mod chain;
 pub mod dispute;
+pub mod map;
+pub mod matrix;
+pub mod outline;
 pub mod timeline;
 
 use crate::html::{escape, escape_into};

@@ -57,7 +57,7 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
             svg.line((x(*from), y), (x(*published), y), "tie");
         }
         svg.link(&claim.href(), &format!("{when} · {} · {}", claim.words, claim.document.outlet_or_doc()));
-        svg.text(0.0, y + 5.0, "words", &clip(&claim.words, 56));
+        svg.text(0.0, y + 5.0, "words", &clip(&claim.words, 50));
         match to {
             Some(to) if to - from > 1.0 => svg.push(&format!(
                 "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" rx=\"3\" class=\"span\"/>",

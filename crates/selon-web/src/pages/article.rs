@@ -13,6 +13,9 @@ use crate::mark::{depths, part};
 use crate::ui::Ui;
 use crate::views::{ClaimView, DocumentView, Span, VoiceView, chain_to, spans};
 
+/// Entities in the list of whom the article names.
+const ENTITIES: u32 = 60;
+
 #[derive(Template, Serialize)]
 #[template(path = "article.html")]
 struct ArticlePage {
@@ -34,6 +37,17 @@ struct ArticlePage {
     versions: Vec<VersionView>,
     copies: Vec<DocumentView>,
     reuse: Vec<ReuseView>,
+    entities: Vec<EntityName>,
+}
+
+/// Whom the article names.
+#[derive(Serialize)]
+struct EntityName {
+    id: String,
+    name: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    mentions: u64,
 }
 
 struct LineView {
@@ -187,6 +201,16 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
         versions: versions.collect(),
         copies: case.copies(&line.id)?.into_iter().map(Into::into).collect(),
         reuse: reuse(case, &line.id)?,
+        entities: case
+            .named_in(&line.id, ENTITIES)?
+            .into_iter()
+            .map(|named| EntityName {
+                id: named.id.to_string(),
+                name: named.name,
+                kind: named.kind.as_str(),
+                mentions: named.n_mentions,
+            })
+            .collect(),
         ui: ask.ui.clone(),
     })
 }

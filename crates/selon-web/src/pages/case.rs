@@ -1,10 +1,13 @@
-//! The case: what is disputed most, when was published, and counts that lead on.
+//! The case: what is disputed most, when was published, where it lies, who accuses whom, and counts that lead on.
 
 use askama::Template;
-use selon_case::{Case, Slice, Tally};
+use selon_case::{Case, EntityFilter, Slice, Tally};
 use serde::Serialize;
 
 use super::disputes::DisputeRow;
+use super::entities::EntityView;
+use super::map::Places;
+use super::matrix::{Pair, pairs};
 use super::{Answer, PageError, answer};
 use crate::ask::Ask;
 use crate::draw::bars::{Bars, bars};
@@ -12,6 +15,12 @@ use crate::ui::Ui;
 
 /// Disputes on the first page.
 const N_DISPUTES: u32 = 8;
+
+/// Places on its small map.
+const N_PLACES: u32 = 60;
+
+/// Pairs of accuser and accused.
+const N_PAIRS: usize = 10;
 
 #[derive(Template, Serialize)]
 #[template(path = "case.html")]
@@ -28,6 +37,10 @@ struct CasePage {
     languages: Vec<(String, u64)>,
     sources: Vec<crate::views::SourceView>,
     published: Bars,
+    entities: Vec<EntityView>,
+    accusations: Vec<Pair>,
+    #[serde(skip)]
+    map: String,
     failures: Vec<(String, String)>,
     n_failures: usize,
 }
@@ -38,6 +51,13 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
         Ok(case.tally(what, 13)?.into_iter().filter(|(key, _)| !key.is_empty()).take(12).collect())
     };
     let failures = case.failures()?;
+    let places = Places::of(case, &ask.ui, N_PLACES)?;
+    let map = if places.is_empty() {
+        String::new()
+    } else {
+        places.draw(&ask.ui, "smallmap", (560.0, 360.0), None).0
+    };
+    let entities = case.entities(&EntityFilter { limit: 12, ..EntityFilter::default() })?;
     answer(&CasePage {
         documents: case.count(Tally::Documents)?,
         attributions: case.count(Tally::Attributions)?,
@@ -59,6 +79,9 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
             .map(Into::into)
             .collect(),
         published: bars(&case.tally_in_order(Tally::Published)?, "/articles"),
+        entities: entities.into_iter().map(Into::into).collect(),
+        accusations: pairs(case, N_PAIRS)?.0,
+        map,
         n_failures: failures.len(),
         failures: failures.into_iter().take(20).collect(),
         ui: ask.ui.clone(),

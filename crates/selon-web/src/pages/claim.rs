@@ -2,7 +2,7 @@
 //! says otherwise.
 
 use askama::Template;
-use selon_case::{Case, Claim, Quantity, Reading};
+use selon_case::{Case, Claim, DocumentId, Quantity, Reading};
 use serde::Serialize;
 
 use super::dispute::{DisputeView, of_claim};
@@ -40,6 +40,10 @@ pub struct RoleView {
     pub at: Vec<Span>,
     /// The name that the article gives it elsewhere.
     pub name: Option<String>,
+    /// The entity, where the case knows one.
+    pub entity: Option<String>,
+    #[serde(skip)]
+    mention: Option<selon_case::MentionId>,
 }
 
 /// A number.
@@ -88,6 +92,8 @@ impl ClaimFull {
             words: filled.words.words.clone(),
             at: spans(&filled.words.at),
             name: filled.mention.as_ref().and_then(name_of).filter(|name| *name != filled.words.words),
+            entity: None,
+            mention: filled.mention.clone(),
         });
         let quantity = |quantity: &Quantity| QuantityView {
             words: quantity.words.words.clone(),
@@ -121,6 +127,18 @@ impl ClaimFull {
     }
 }
 
+impl ClaimFull {
+    /// Looks up whom its roles name.
+    pub fn name_entities(&mut self, case: &Case, document: &DocumentId) -> Result<(), PageError> {
+        let entities = case.entities_of(document)?;
+        for role in &mut self.roles {
+            let entity = role.mention.as_ref().and_then(|mention| entities.get(mention));
+            role.entity = entity.map(ToString::to_string);
+        }
+        Ok(())
+    }
+}
+
 /// A dispute that the claim is part of.
 #[derive(Serialize)]
 struct Part {
@@ -146,7 +164,8 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     let (document, _) = case.claim_place(id)?.ok_or(PageError::Missing)?;
     let reading = case.reading(&document)?;
     let claim = reading.claims.iter().find(|claim| claim.id.as_str() == id).ok_or(PageError::Missing)?;
-    let full = ClaimFull::of(&reading, claim);
+    let mut full = ClaimFull::of(&reading, claim);
+    full.name_entities(case, &document)?;
     let disputes = of_claim(case, &ask.ui, &claim.id)?;
     answer(&ClaimPage {
         drawing: chain(&ask.ui, &full.claim),

@@ -1,13 +1,13 @@
 //! A dispute: the question, and its rival answers side by side, each with what it rests on.
 
 use askama::Template;
-use selon_case::{AnswerClaim, Case, ClaimId, Dispute};
+use selon_case::{AnswerClaim, Case, ClaimId, Dispute, Folded};
 use serde::Serialize;
 
 use super::{Answer, PageError, answer};
 use crate::Lang;
 use crate::ask::Ask;
-use crate::draw::dispute::{Meeting, drawing};
+use crate::draw::dispute::{Meeting, Way, drawing};
 use crate::ui::Ui;
 use crate::views::{Span, spans};
 
@@ -194,15 +194,32 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     answer(&DisputePage { ui: ask.ui.clone(), dispute, drawing })
 }
 
-/// Which answers reach which origins, for the drawing.
+/// By which ways the claims of each answer came, for the drawing.
 pub fn meetings(dispute: &DisputeView) -> Vec<Meeting> {
     let of_answer = |answer: &AnswerView| {
-        let origins = answer.origins.origins.iter();
-        let origins =
-            origins.map(|origin| (origin.key.clone(), origin.name.clone(), origin.kind, origin.claims.len()));
-        Meeting { answer: answer.value.clone(), n_claims: answer.n_claims, origins: origins.collect() }
+        let way = |claim: &AnswerClaimView| {
+            let origins = &answer.origins.origins;
+            let origin = origins.iter().find(|origin| origin.claims.contains(&claim.id))?;
+            let mut relays = claim.chain.clone();
+            // The voice closest to the fact is the origin, but for what was traced further than the article tells.
+            if relays.last().is_some_and(|last| is_origin(last, origin)) {
+                relays.pop();
+            }
+            Some(Way {
+                outlet: claim.outlet_or_doc().to_owned(),
+                relays,
+                origin: (origin.key.clone(), origin.name.clone(), origin.kind),
+            })
+        };
+        let ways = answer.claims.iter().filter_map(way).collect();
+        Meeting { answer: answer.value.clone(), n_claims: answer.n_claims, ways }
     };
     dispute.answers.iter().map(of_answer).collect()
+}
+
+fn is_origin(voice: &str, origin: &OriginView) -> bool {
+    let (voice, name) = (Folded::new(voice), Folded::new(&origin.name));
+    voice.as_str().is_empty() || voice.has_words(&name) || name.has_words(&voice)
 }
 
 /// The disputes that a claim is part of, each with the number of its answer.

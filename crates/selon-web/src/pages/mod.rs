@@ -6,6 +6,9 @@ mod case;
 pub(crate) mod claim;
 pub(crate) mod dispute;
 mod disputes;
+mod entities;
+mod entity;
+mod map;
 mod matrix;
 mod outlet;
 mod review;
@@ -103,6 +106,9 @@ pub fn page(case: &Case, ask: &Ask, author: &str) -> Result<Answer, PageError> {
         ["claim", id] => claim::page(case, ask, id),
         ["disputes"] => disputes::page(case, ask),
         ["dispute", id] => dispute::page(case, ask, id),
+        ["entities"] => entities::page(case, ask),
+        ["entity", id] => entity::page(case, ask, id),
+        ["map"] => map::page(case, ask),
         ["matrix"] => matrix::page(case, ask),
         ["outlet", name] => outlet::page(case, ask, name),
         ["review"] => review::page(case, ask, author),

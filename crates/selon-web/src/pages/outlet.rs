@@ -1,14 +1,41 @@
-//! An outlet: its articles, newest first, and what kind of claims it makes.
+//! An outlet: who owns it as far as the lists know, its articles, newest first, and what kind of claims it makes.
 
 use askama::Template;
-use selon_case::{Case, Found, Search, Slice, Stretch};
+use selon_case::{Case, Found, OutletBook, OwnOutlet, Search, Slice, Stretch};
 use serde::Serialize;
 
 use super::{Answer, PageError, ROWS, answer};
 use crate::ask::Ask;
 use crate::html::in_address;
 use crate::ui::{Leaf, Ui};
-use crate::views::DocumentView;
+use crate::views::{DocumentView, country_name, source_href};
+
+/// What is known of who publishes: facts with where they can be looked up, no grade.
+#[derive(Serialize)]
+struct FactsView {
+    name: String,
+    country: Option<String>,
+    owner: Option<String>,
+    kinds: Vec<&'static str>,
+    domains: Vec<String>,
+    reference: Option<String>,
+    year: Option<String>,
+}
+
+impl From<OwnOutlet> for FactsView {
+    fn from(outlet: OwnOutlet) -> Self {
+        let known = |word: String| Some(word).filter(|word| !word.is_empty());
+        Self {
+            name: outlet.name,
+            country: known(outlet.country),
+            owner: known(outlet.owner),
+            kinds: outlet.kinds.iter().map(|kind| kind.name()).collect(),
+            domains: outlet.domains,
+            reference: known(outlet.reference),
+            year: known(outlet.year),
+        }
+    }
+}
 
 #[derive(Template, Serialize)]
 #[template(path = "outlet.html")]
@@ -16,6 +43,9 @@ struct OutletPage {
     #[serde(skip)]
     ui: Ui,
     outlet: String,
+    facts: Option<FactsView>,
+    /// It is also a source: what it is said to say, and how often.
+    as_source: Option<u64>,
     articles: Vec<DocumentView>,
     events: Vec<(String, u64)>,
     modalities: Vec<(String, u64)>,
@@ -37,9 +67,13 @@ pub fn page(case: &Case, ask: &Ask, name: &str) -> Result<Answer, PageError> {
     leaf.cut(&mut articles, ROWS);
     let Found { facets, n_hits, is_all, .. } =
         case.search(&Search { outlet: Some(name.to_owned()), ..Search::default() })?;
+    let facts = OutletBook::new(case.outlets()?).by_name(name).map(Into::into);
+    let as_source = case.source_named(name)?.map(|(line, _)| line.n_attributions);
     answer(&OutletPage {
         ui: ask.ui.clone(),
         outlet: name.to_owned(),
+        facts,
+        as_source,
         articles,
         events: facets.events,
         modalities: facets.modalities,
@@ -50,6 +84,14 @@ pub fn page(case: &Case, ask: &Ask, name: &str) -> Result<Answer, PageError> {
 }
 
 impl OutletPage {
+    fn country(&self, code: &str) -> String {
+        country_name(&self.ui, code)
+    }
+
+    fn source(&self) -> String {
+        source_href(&self.outlet)
+    }
+
     fn search(&self, key: &str, value: &str) -> String {
         format!("/search?kind=claim&outlet={}&{key}={}", in_address(&self.outlet), in_address(value))
     }

@@ -1,13 +1,13 @@
 //! Review: what waits for a judgement, one at a time, words and record on one screen.
 //!
-//! Disputes come first, those on which most hangs before others; then the claims that answer them; then claims of
-//! accusation, violence and support, newest first. What was judged waits no longer; the log below shows it, and
-//! takes it back. A form carries the judgement that its page was made with: where another has come since, the
-//! change is refused and the other one shown.
+//! The queue is the case's ([`Case::review_queue`]), the same that `selon review` works through: what most hangs on
+//! comes first. What was judged waits no longer; the log below shows it, and takes it back. A form carries the
+//! judgement that its page was made with: where another has come since, the change is refused and the other one
+//! shown.
 
 use askama::Template;
 use selon_case::{
-    Case, CaseError, HitKind, JudgedKind, Judgement, Matter, NewJudgement, Search, Slice, Verb,
+    Case, CaseError, Doubt, JudgedKind, Judgement, Matter, NewJudgement, ReviewItem, ReviewSide, Verb,
 };
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ use crate::ask::Ask;
 use crate::draw::chain::chain;
 use crate::html::in_address;
 use crate::ui::{Number, Ui};
+use crate::views::DocumentView;
 
 /// Items in the queue that a page looks through; behind them come the next once these are judged.
 const QUEUE: usize = 60;
@@ -25,8 +26,8 @@ const QUEUE: usize = 60;
 /// Judgements in the log.
 const LOG: usize = 20;
 
-/// Events whose claims wait, in this order.
-const EVENTS: [&str; 7] = ["ACCUSE", "ASSAULT", "AID", "SUPPORT", "COERCE", "THREATEN", "YIELD"];
+/// Passages of two texts that are shown side by side.
+const PASSAGES: usize = 4;
 
 /// A judgement in the log.
 #[derive(Clone, Debug, Serialize)]
@@ -82,7 +83,62 @@ impl JudgementView {
 struct Waiting {
     kind: &'static str,
     id: String,
+    /// The other one of a pair.
+    other: Option<String>,
     words: String,
+    other_words: String,
+    yes: &'static str,
+    no: &'static str,
+    /// Claims that hang on it.
+    weight: u64,
+    sides: Vec<SideView>,
+}
+
+/// One side of a pair of names, with words that show it.
+#[derive(Clone, Debug, Serialize)]
+struct SideView {
+    name: String,
+    words: Vec<(String, String)>,
+}
+
+/// Two texts that were taken for one.
+#[derive(Serialize)]
+struct PairView {
+    kind: &'static str,
+    ground: Option<&'static str>,
+    n_words: u32,
+    first: DocumentView,
+    second: DocumentView,
+    /// Passages of both, one beside the other.
+    passages: Vec<(String, String)>,
+}
+
+impl Waiting {
+    fn of(item: ReviewItem) -> Self {
+        let side = |side: &ReviewSide| SideView { name: side.name.clone(), words: side.words.clone() };
+        let name =
+            |i: usize| item.sides.get(i).map(|side: &ReviewSide| side.name.clone()).unwrap_or_default();
+        let (words, other_words) = match item.doubt {
+            Doubt::Dispute => (item.reason.clone(), String::new()),
+            Doubt::Claim => (name(0), String::new()),
+            Doubt::SameEntity | Doubt::SharedText => (name(0), name(1)),
+        };
+        Self {
+            kind: item.matter.kind.as_str(),
+            sides: item.sides.iter().map(side).collect(),
+            id: item.matter.subject,
+            other: item.matter.object,
+            words,
+            other_words,
+            yes: item.yes.as_str(),
+            no: item.no.as_str(),
+            weight: item.weight,
+        }
+    }
+
+    fn is(&self, id: &str, other: Option<&str>) -> bool {
+        self.id == id && self.other.as_deref() == other
+    }
 }
 
 #[derive(Template, Serialize)]
@@ -98,6 +154,7 @@ struct ReviewPage {
     item: Option<Waiting>,
     dispute: Option<DisputeView>,
     claim: Option<ClaimFull>,
+    pair: Option<PairView>,
     /// The standing judgement of the item; none, unless it was asked for by its id.
     seen: Option<JudgementView>,
     log: Vec<JudgementView>,
@@ -106,26 +163,30 @@ struct ReviewPage {
     drawing: String,
 }
 
-/// The page; `?item=` shows one thing, `?at=` one place of the queue.
+/// The page; `?item=` (and `?other=`) shows one thing, `?at=` one place of the queue.
 pub fn page(case: &Case, ask: &Ask, default_author: &str) -> Result<Answer, PageError> {
-    let waiting = waiting(case, &ask.ui)?;
-    let asked = ask.get("item").and_then(|id| waiting.iter().position(|item| item.id == id));
+    let waiting: Vec<Waiting> = case.review_queue(QUEUE)?.into_iter().map(Waiting::of).collect();
+    let other = ask.get("other");
+    let asked = ask.get("item").and_then(|id| waiting.iter().position(|item| item.is(id, other)));
     let at = ask.get("at").and_then(|at| at.parse::<usize>().ok()).map(|at| at.saturating_sub(1));
     let at = asked.or(at).unwrap_or(0).min(waiting.len().saturating_sub(1));
     let item = match ask.get("item") {
-        Some(id) if asked.is_none() => named(case, id)?,
+        Some(id) if asked.is_none() => Some(named(case, id, other)?),
         _ => waiting.get(at).cloned(),
     };
-    let dispute = match &item {
-        Some(item) if item.kind == "dispute" => view(case, &ask.ui, &item.id)?,
-        _ => None,
-    };
-    let claim = match &item {
-        Some(item) if item.kind == "claim" => full(case, &item.id)?,
+    let kind = item.as_ref().map_or("", |item| item.kind);
+    let id = item.as_ref().map_or("", |item| item.id.as_str());
+    let dispute = if kind == "dispute" { view(case, &ask.ui, id)? } else { None };
+    let claim = if kind == "claim" { full(case, id)? } else { None };
+    let pair = match &item {
+        Some(Waiting { kind: "document", id, other: Some(other), .. }) => pair(case, id, other)?,
         _ => None,
     };
     let seen = match &item {
-        Some(item) => case.standing(&matter(item)?, Verb::Accept)?.map(Into::into),
+        Some(item) => {
+            let verb = Verb::from_name(item.yes).unwrap_or(Verb::Accept);
+            case.standing(&matter(item)?, verb)?.map(Into::into)
+        }
         None => None,
     };
     let author =
@@ -138,6 +199,7 @@ pub fn page(case: &Case, ask: &Ask, default_author: &str) -> Result<Answer, Page
         item,
         dispute,
         claim,
+        pair,
         seen,
         log: case.judgements(None, None)?.into_iter().take(LOG).map(Into::into).collect(),
         author: author.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| default_author.to_owned()),
@@ -152,59 +214,74 @@ fn full(case: &Case, id: &str) -> Result<Option<ClaimFull>, PageError> {
     Ok(claim.map(|claim| ClaimFull::of(&reading, claim)))
 }
 
-fn named(case: &Case, id: &str) -> Result<Option<Waiting>, PageError> {
+/// Two documents and what they share.
+fn pair(case: &Case, id: &str, other: &str) -> Result<Option<PairView>, PageError> {
+    let (Some(first), Some(second)) = (case.document_line(id)?, case.document_line(other)?) else {
+        return Ok(None);
+    };
+    let (text, other_text) = (case.reading(&first.id)?.text, case.reading(&second.id)?.text);
+    let reuse = case.reuse_of(&first.id)?.into_iter().find(|reuse| reuse.partner(id) == other);
+    let Some(reuse) = reuse else { return Ok(None) };
+    let is_first = reuse.document == id;
+    let passages = reuse.passages.iter().take(PASSAGES).map(|passage| {
+        let (at, other_at) =
+            if is_first { (passage.at, passage.other_at) } else { (passage.other_at, passage.at) };
+        let words = |found: Option<&str>| found.unwrap_or_default().to_owned();
+        (words(text.slice(at)), words(other_text.slice(other_at)))
+    });
+    Ok(Some(PairView {
+        kind: reuse.kind.as_str(),
+        ground: reuse.ground.map(|ground| ground.as_str()),
+        n_words: reuse.n_words,
+        passages: passages.collect(),
+        first: first.into(),
+        second: second.into(),
+    }))
+}
+
+/// Something that does not wait, or not among the first.
+fn named(case: &Case, id: &str, other: Option<&str>) -> Result<Waiting, PageError> {
+    let one = |kind: &'static str, words: String| Waiting {
+        kind,
+        id: id.to_owned(),
+        other: other.map(str::to_owned),
+        words,
+        other_words: other.unwrap_or_default().to_owned(),
+        yes: Verb::Accept.as_str(),
+        no: Verb::Reject.as_str(),
+        weight: 0,
+        sides: Vec::new(),
+    };
+    let two = |kind, words: String, other_words: String| {
+        let side = |name: &String| SideView { name: name.clone(), words: Vec::new() };
+        Waiting {
+            yes: Verb::Same.as_str(),
+            no: Verb::Different.as_str(),
+            sides: vec![side(&words), side(&other_words)],
+            other_words,
+            ..one(kind, words)
+        }
+    };
+    if let Some(other) = other {
+        let lines = case.document_line(id)?.zip(case.document_line(other)?);
+        return Ok(match lines {
+            Some((first, second)) => {
+                let name = |line| DocumentView::from(line).name().to_owned();
+                two("document", name(first), name(second))
+            }
+            None => two("name", id.to_owned(), other.to_owned()),
+        });
+    }
     if let Some(line) = case.dispute_line(id)? {
-        return Ok(Some(Waiting { kind: "dispute", id: id.to_owned(), words: line.english }));
+        return Ok(one("dispute", line.french));
     }
     let claim = full(case, id)?.ok_or(PageError::Missing)?;
-    Ok(Some(Waiting { kind: "claim", id: id.to_owned(), words: claim.claim.words }))
+    Ok(one("claim", claim.claim.words))
 }
 
 fn matter(item: &Waiting) -> Result<Matter, PageError> {
     let kind = JudgedKind::from_name(item.kind).ok_or(PageError::Missing)?;
-    Ok(Matter { kind, subject: item.id.clone(), object: None })
-}
-
-/// What waits for a judgement, at most [`QUEUE`].
-fn waiting(case: &Case, ui: &Ui) -> Result<Vec<Waiting>, PageError> {
-    let mut waiting: Vec<Waiting> = Vec::new();
-    let push = |item: Waiting, waiting: &mut Vec<Waiting>| -> Result<(), PageError> {
-        let is_known = waiting.iter().any(|other| other.id == item.id);
-        if !is_known && case.standing(&matter(&item)?, Verb::Accept)?.is_none() {
-            waiting.push(item);
-        }
-        Ok(())
-    };
-    let disputes = case.dispute_lines(Slice { skip: 0, most: QUEUE as u32 })?;
-    for line in &disputes {
-        let words = if ui.lang == crate::Lang::Fr { &line.french } else { &line.english };
-        push(Waiting { kind: "dispute", id: line.id.to_string(), words: words.clone() }, &mut waiting)?;
-    }
-    for line in disputes.iter().take(8) {
-        let Some(dispute) = case.dispute(&line.id)? else { continue };
-        for claim in dispute.answers.iter().flat_map(|answer| answer.claims.iter().take(4)) {
-            let item = Waiting { kind: "claim", id: claim.claim.to_string(), words: claim.words.clone() };
-            push(item, &mut waiting)?;
-        }
-    }
-    for event in EVENTS {
-        if waiting.len() >= QUEUE {
-            break;
-        }
-        let found = case.search(&Search {
-            kind: Some(HitKind::Claim),
-            event: Some(event.to_owned()),
-            most: QUEUE,
-            ..Search::default()
-        })?;
-        for hit in found.hits {
-            let selon_case::Hit::Claim(claim) = hit else { continue };
-            let item = Waiting { kind: "claim", id: claim.id.to_string(), words: claim.words };
-            push(item, &mut waiting)?;
-        }
-    }
-    waiting.truncate(QUEUE);
-    Ok(waiting)
+    Ok(Matter { kind, subject: item.id.clone(), object: item.other.clone() })
 }
 
 /// Makes a judgement, or takes one back.
@@ -229,7 +306,19 @@ pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer,
         };
         let undone = case.judgement(id.as_str()).map_err(refused(&ask.ui))?;
         case.undo(&id, author, &change.now, get("reason")).map_err(refused(&ask.ui))?;
-        return Ok(Answer::To(format!("/review?item={}", in_address(&undone.subject))));
+        relink(case, undone.kind)?;
+        let pair =
+            matches!(undone.verb, Verb::Same | Verb::Different | Verb::Unsure) && !undone.object.is_empty();
+        let other = if pair { format!("&other={}", in_address(&undone.object)) } else { String::new() };
+        return Ok(Answer::To(match undone.kind {
+            JudgedKind::Claim | JudgedKind::Dispute => {
+                format!("/review?item={}", in_address(&undone.subject))
+            }
+            JudgedKind::Name | JudgedKind::Document if pair => {
+                format!("/review?item={}{other}", in_address(&undone.subject))
+            }
+            _ => "/review".to_owned(),
+        }));
     }
     let verb = Verb::from_name(get("verb")).ok_or(PageError::Missing)?;
     let kind = JudgedKind::from_name(get("kind")).ok_or(PageError::Missing)?;
@@ -253,7 +342,16 @@ pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer,
         reason: get("reason").to_owned(),
     };
     case.judge(&new, standing_id.as_ref()).map_err(refused(&ask.ui))?;
+    relink(case, kind)?;
     Ok(Answer::To(back))
+}
+
+/// Names that were joined or parted change what is linked; other judgements take effect as they are made.
+fn relink(case: &mut Case, kind: JudgedKind) -> Result<(), PageError> {
+    if kind == JudgedKind::Name {
+        case.link(&mut |_| ())?;
+    }
+    Ok(())
 }
 
 /// What is said where a judgement was refused.

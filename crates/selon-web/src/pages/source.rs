@@ -54,6 +54,8 @@ struct SourcePage {
     ui: Ui,
     name: String,
     attributions: u64,
+    /// Whom it names, where the case knows.
+    entity: Option<String>,
     spellings: Vec<(String, u64)>,
     said: Vec<SaidView>,
     leaf: Leaf,
@@ -64,12 +66,18 @@ pub fn page(case: &Case, ask: &Ask, slug: &str) -> Result<Answer, PageError> {
     let (line, spellings) = case.source_named(slug)?.ok_or(PageError::Missing)?;
     let mut leaf = Leaf::of(ask);
     let slice = Slice { skip: leaf.skip(ROWS), most: ROWS + 1 };
-    let mut said: Vec<SaidView> = case.said_by(slug, slice)?.into_iter().map(Into::into).collect();
+    let lines = case.said_by(slug, slice)?;
+    let entity = match lines.iter().find(|line| !line.source.is_empty()) {
+        Some(line) => case.entity_of_source(&line.id)?.map(|entity| entity.to_string()),
+        None => None,
+    };
+    let mut said: Vec<SaidView> = lines.into_iter().map(Into::into).collect();
     leaf.cut(&mut said, ROWS);
     answer(&SourcePage {
         ui: ask.ui.clone(),
         name: line.name,
         attributions: line.n_attributions,
+        entity,
         spellings,
         said,
         leaf,

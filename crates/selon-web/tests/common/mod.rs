@@ -4,9 +4,10 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use selon_case::{Case, Reading, Run};
+use selon_case::{Case, EntityFilter, Reading, Run, Slice};
 use selon_extract::{
-    Attribution, Claim, Event, Extraction, Kind, Modality, Polarity, Predicate, SourceKind, Stance, Voice,
+    Attribution, Claim, Event, Extraction, Kind, Mention, MentionKind, Modality, Polarity, Predicate,
+    Quantity, Role, SourceKind, Stance, Voice,
 };
 use selon_page::{Article, DateSource, Found, Published};
 use selon_text::{CharSpan, Sha256, Text};
@@ -55,6 +56,10 @@ impl Place {
         for (i, odd) in ODD.into_iter().enumerate() {
             documents.push(add(&mut case, &format!("odd/{i}.txt"), "Le Courrier de Vastrel", odd));
         }
+        add_count(&mut case, "bilan/1.txt", "Agence de Vastrel", "Anna Kolm", 120);
+        add_count(&mut case, "bilan/2.txt", HOSTILE[0], "Iver Stahl", 4000);
+        add_count(&mut case, "bilan/3.txt", "La Gazette de Brin", "Anna Kolm", 120);
+        case.link(&mut |_| ()).unwrap();
         drop(case);
         let settings = Settings {
             case: file,
@@ -78,6 +83,20 @@ impl Place {
         case.reading(&id).unwrap().claims[0].id.to_string()
     }
 
+    /// The dispute about the dead.
+    pub fn dispute(&self) -> String {
+        let case = Case::open(&self.folder.path().join("<b>case.selon")).unwrap();
+        let lines = case.dispute_lines(Slice { skip: 0, most: 1 }).unwrap();
+        lines.first().expect("a dispute").id.to_string()
+    }
+
+    /// Ids of the entities, the most often named first.
+    pub fn entities(&self) -> Vec<String> {
+        let case = Case::open(&self.folder.path().join("<b>case.selon")).unwrap();
+        let rows = case.entities(&EntityFilter::default()).unwrap();
+        rows.iter().map(|row| row.id.to_string()).collect()
+    }
+
     /// Paths of one page of each kind.
     pub fn pages(&self) -> Vec<String> {
         let mut pages: Vec<String> = [
@@ -87,6 +106,11 @@ impl Place {
             "/sources",
             "/timeline",
             "/matrix",
+            "/matrix?of=ASSAULT&from=--",
+            "/map",
+            "/map?box=-180,-58,180,84",
+            "/entities",
+            "/entities?type=place",
             "/review",
             "/search?q=vastrel",
             "/nothing",
@@ -98,6 +122,11 @@ impl Place {
         pages.push(format!("/claim/{}", self.claim(10)));
         pages.push("/outlet/Le%20Courrier%20de%20Vastrel".to_owned());
         pages.push("/source/radio-vastrel".to_owned());
+        for id in self.entities() {
+            pages.push(format!("/entity/{id}"));
+        }
+        pages.push(format!("/dispute/{}", self.dispute()));
+        pages.push(format!("/map?place={}", self.entities()[0]));
         pages
     }
 }
@@ -106,7 +135,7 @@ impl Place {
 fn add(case: &mut Case, doc: &str, outlet: &str, words: &str) -> String {
     let text = format!(
         "Titre {words}\n\nSelon Radio Vastrel, {words} affirme que {words} aurait attaqué le pont de Vastrel. \
-         Il dément.\n"
+         Il dément. Le pont de Vastrel est à Tombouctou.\n"
     );
     let text = Text::new(text);
     let find = |from: &str, what: &str| {
@@ -143,12 +172,26 @@ fn add(case: &mut Case, doc: &str, outlet: &str, words: &str) -> String {
             find("affirme", "affirme"),
             find(&clause, &inner),
             Some(0),
-            Stance::Denies,
+            if outlet == words { Stance::Asserts } else { Stance::Denies },
             false,
             SourceKind::Official,
         ),
     ];
-    let voice = |span, kind, attribution| Voice { span, mention: None, kind, attribution };
+    let mention = |span, label: &str| Mention {
+        span,
+        kind: MentionKind::Name,
+        antecedent: None,
+        label: label.to_owned(),
+    };
+    let mentions = vec![
+        mention(find("Radio Vastrel", "Radio Vastrel"), "ORG"),
+        mention(find(&outer, words), "PER"),
+        mention(find("Tombouctou", "Tombouctou"), "LOC"),
+        mention(find(&clause, words), "PER"),
+        mention(find("Vastrel est", "Vastrel"), "LOC"),
+    ];
+    let role = |span, mention| Some(Role { span, mention: Some(mention) });
+    let voice = |span, mention, kind, attribution| Voice { span, mention, kind, attribution };
     let claim = Claim {
         attribution: Some(1),
         span: find(&clause, &inner),
@@ -157,26 +200,86 @@ fn add(case: &mut Case, doc: &str, outlet: &str, words: &str) -> String {
             lemma: "attaquer".to_owned(),
             event: Some(Event::Assault),
         },
-        agent: None,
-        patient: None,
+        agent: role(find("Radio Vastrel", "Radio Vastrel"), 0),
+        patient: role(find("Vastrel est", "Vastrel"), 4),
         recipient: None,
-        place: None,
+        place: role(find("Tombouctou", "Tombouctou"), 2),
         time: None,
         quantities: Vec::new(),
         polarity: Polarity::Affirmed,
         modality: Modality::Hedged,
         voices: vec![
-            voice(Vec::new(), SourceKind::Outlet, None),
-            voice(find("Radio Vastrel", "Radio Vastrel"), SourceKind::Outlet, Some(0)),
-            voice(find(&outer, words), SourceKind::Official, Some(1)),
+            voice(Vec::new(), None, SourceKind::Outlet, None),
+            voice(find("Radio Vastrel", "Radio Vastrel"), Some(0), SourceKind::Outlet, Some(0)),
+            voice(find(&outer, words), Some(1), SourceKind::Official, Some(1)),
         ],
         evidence: Vec::new(),
     };
-    let extraction = Extraction { attributions, mentions: Vec::new(), claims: vec![claim] };
+    let extraction = Extraction { attributions, mentions, claims: vec![claim] };
+    put(case, doc, outlet, &format!("Titre {words}"), text, &extraction)
+}
+
+/// Adds an article in which `voice` counts the dead of one town.
+fn add_count(case: &mut Case, doc: &str, outlet: &str, voice: &str, n: u32) -> String {
+    let text = Text::new(format!("Bilan\n\nSelon {voice}, {n} soldats sont morts à Tombouctou.\n"));
+    let find = |what: &str| {
+        let start = text.char_of(text.as_str().find(what).unwrap() as u32).unwrap();
+        vec![CharSpan::new(start, start + what.chars().count() as u32)]
+    };
+    let content = format!("{n} soldats sont morts à Tombouctou");
+    let counted = format!("{n} soldats");
+    let mention = |span, label: &str| Mention {
+        span,
+        kind: MentionKind::Name,
+        antecedent: None,
+        label: label.to_owned(),
+    };
+    let attribution = Attribution {
+        source: find(voice),
+        cue: find("Selon"),
+        content: find(&content),
+        parent: None,
+        kind: Kind::Indirect,
+        stance: Stance::Asserts,
+        hedged: false,
+        source_kind: SourceKind::Person,
+        rule: "source-phrase",
+    };
+    let claim = Claim {
+        attribution: Some(0),
+        span: find(&content),
+        predicate: Predicate { span: find("sont morts"), lemma: "mourir".to_owned(), event: None },
+        agent: Some(Role { span: find(&counted), mention: None }),
+        patient: None,
+        recipient: None,
+        place: Some(Role { span: find("Tombouctou"), mention: Some(1) }),
+        time: None,
+        quantities: vec![Quantity {
+            span: find(&counted),
+            min: Some(f64::from(n)),
+            max: Some(f64::from(n)),
+            approximate: false,
+            unit: Some("soldats".to_owned()),
+        }],
+        polarity: Polarity::Affirmed,
+        modality: Modality::Asserted,
+        voices: vec![
+            Voice { span: Vec::new(), mention: None, kind: SourceKind::Outlet, attribution: None },
+            Voice { span: find(voice), mention: Some(0), kind: SourceKind::Person, attribution: Some(0) },
+        ],
+        evidence: Vec::new(),
+    };
+    let mentions = vec![mention(find(voice), "PER"), mention(find("Tombouctou"), "LOC")];
+    let extraction = Extraction { attributions: vec![attribution], mentions, claims: vec![claim] };
+    put(case, doc, outlet, "Bilan", text, &extraction)
+}
+
+/// Adds an article with what was found in it.
+fn put(case: &mut Case, doc: &str, outlet: &str, title: &str, text: Text, extraction: &Extraction) -> String {
     let mut article = Article::new(text.clone(), Sha256::of(text.as_str().as_bytes()));
     article.language = Some("fr");
     article.outlet = Some(Found { value: outlet.to_owned(), span: None });
-    article.title = Some(Found { value: format!("Titre {words}"), span: None });
+    article.title = Some(Found { value: title.to_owned(), span: None });
     article.published = Some(Published {
         from: "2022-05-16".to_owned(),
         to: "2022-05-16".to_owned(),
@@ -185,7 +288,7 @@ fn add(case: &mut Case, doc: &str, outlet: &str, words: &str) -> String {
         element: String::new(),
     });
     article.body = vec![text.span()];
-    let reading = Reading::of(doc, &article, Ok(&extraction));
+    let reading = Reading::of(doc, &article, Ok(extraction));
     let run = Run {
         started: WHEN.to_owned(),
         program: "selon 0.1.0".to_owned(),
