@@ -119,7 +119,9 @@ fn accusation(row: &Row<'_>, document: &str, nth: u32) -> rusqlite::Result<Told>
     let event: String = row.get("event")?;
     let outlet: Option<String> = row.get("outlet")?;
     let voice = party("voice", "voice_entity", "voice_name")?;
-    let agent = party("agent", "agent_entity", "agent_name")?;
+    // A pronoun that nobody is known for (*ses accusations*) accuses no less, but names nobody.
+    let kind: Option<String> = row.get("agent_kind")?;
+    let agent = party("agent", "agent_entity", "agent_name")?.filter(|_| kind.as_deref() != Some("pronoun"));
     let patient = party("patient", "patient_entity", "patient_name")?;
     let (by, on) = if event == ACCUSE { (agent.or(voice), patient) } else { (voice, agent) };
     let denied: bool = row.get("denied")?;

@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Row, named_params};
-use selon_link::entity::{EntityType, Place, Reason};
+use selon_link::entity::{EntityType, Place, Reason, entry_key, place_name_key};
 use selon_text::CharSpan;
 
 use crate::reading::spans_from_json;
-use crate::{Anchor, Case, CaseError, DocumentId, EntityId, Folded, MentionId};
+use crate::{Anchor, Case, CaseError, DocumentId, EntityId, Folded, MentionId, Slice};
 
 /// Which entities to list. All that is `None` lets everything pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +142,49 @@ impl Case {
             rows.collect::<Result<Vec<_>, _>>()
         };
         read().map_err(|cause| self.error(cause))
+    }
+
+    /// Entities that have a name, those with the most mentions first: all, or those of one type. Reads what it gives
+    /// and what it passes over, through an index.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entity_lines(&self, kind: Option<EntityType>, slice: Slice) -> Result<Vec<EntityRow>, CaseError> {
+        match kind {
+            None => self.list(
+                include_str!("../sql/query/entity_lines.sql"),
+                named_params! { ":most": slice.most, ":skip": slice.skip },
+                entity_row,
+            ),
+            Some(kind) => self.list(
+                include_str!("../sql/query/entity_lines_of_type.sql"),
+                named_params! { ":type": kind.as_str(), ":most": slice.most, ":skip": slice.skip },
+                entity_row,
+            ),
+        }
+    }
+
+    /// Entities of a name: the one that the lists know by it, then those with a spelling that begins so.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entities_named(&self, words: &str, most: u32) -> Result<Vec<EntityRow>, CaseError> {
+        let folded = place_name_key(words);
+        if folded.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        if let Some(key) = entry_key(words) {
+            found.extend(self.entity_row(EntityId::of(&["entry", &key]).as_str())?);
+        }
+        let to = format!("{folded}\u{10ffff}");
+        let sql = include_str!("../sql/query/entities_by_spelling.sql");
+        let params = named_params! { ":from": folded, ":to": to, ":most": most };
+        found.extend(self.list(sql, params, entity_row)?);
+        let mut seen = BTreeSet::new();
+        found.retain(|row| seen.insert(row.id.clone()));
+        found.truncate(most as usize);
+        Ok(found)
     }
 
     /// The entities whose id begins with `prefix`; at most twenty.

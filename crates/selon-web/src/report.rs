@@ -173,7 +173,8 @@ impl Report {
                         claim.chain.iter().map(|voice| if voice.is_empty() { nobody } else { voice }),
                     );
                     let hedged = if claim.hedged { format!(" ({})", ui.t("hedged")) } else { String::new() };
-                    line(format!("* {}: « {} »{hedged}", plain(&chain.join(" › ")), plain(&claim.words)));
+                    let (chain, words) = (plain(&chain.join(" › ")), plain(&claim.words));
+                    line(format!("* {chain}: « {words} »{hedged} · {}", plain(&claim.id)));
                 }
                 for origin in &answer.origins.origins {
                     let name = crate::draw::dispute::origin_name(ui, &origin.name, origin.kind);
@@ -187,18 +188,15 @@ impl Report {
         }
         line(format!("## {}\n", ui.t("report.documents")));
         for row in &self.documents {
-            line(format!(
-                "* {} · {} · {} · {} · {}\n  * SHA-256 {}\n  * {} {}\n  * {}",
-                plain(&row.doc),
-                plain(&row.title),
-                plain(&row.outlet),
-                row.published,
-                ui.with("version", row.version),
-                row.sha256,
-                ui.t("claim.text"),
-                row.text_sha256,
-                plain(&row.run)
-            ));
+            let told = [plain(&row.title), plain(&row.outlet), row.published.clone()];
+            let told = told.into_iter().filter(|words| !words.is_empty());
+            let told: Vec<String> = told.chain([ui.with("version", row.version)]).collect();
+            line(format!("* {} · {}", plain(&row.doc), told.join(" · ")));
+            line(format!("  * SHA-256 {}", row.sha256));
+            line(format!("  * {} {}", ui.t("claim.text"), row.text_sha256));
+            if !row.run.is_empty() {
+                line(format!("  * {}", plain(&row.run)));
+            }
         }
         line(format!("\n{} {}. {}", ui.t("report.made"), ui.date(&self.made), ui.t("promise")));
         text

@@ -85,3 +85,50 @@ fn both_languages_are_spoken() {
     assert!(english.contains("<html lang=\"en\"") && english.contains(">Disputes</a>"));
     assert!(french.contains("<html lang=\"fr\"") && french.contains(">Litiges</a>"));
 }
+
+#[test]
+fn a_room_that_is_read_only_changes_nothing() {
+    let place = Place::open(true);
+    let (status, page) = get(&format!("{}/review?lang=en", place.base));
+    assert!(status == 200 && page.contains("This room is read-only") && !page.contains("id=\"judge\""));
+    let form = [("token", TOKEN), ("verb", "accept"), ("kind", "claim"), ("subject", &place.claim(0))];
+    let request = agent().post(&format!("{}/judge", place.base)).header("origin", &place.base);
+    assert_eq!(request.send_form(form).unwrap().status(), 403);
+    let (_, log) = get(&format!("{}/review.json", place.base));
+    assert_eq!(serde_json::from_str::<Value>(&log).unwrap()["log"], serde_json::json!([]));
+}
+
+#[test]
+fn an_entity_tells_its_names_its_claims_and_who_speaks_of_it() {
+    let place = Place::new();
+    let twins: Vec<Value> = place
+        .entities()
+        .iter()
+        .map(|id| serde_json::from_str(&get(&format!("{}/entity/{id}.json", place.base)).1).unwrap())
+        .collect();
+    let radio = twins.iter().find(|twin| twin["entity"]["name"] == "Radio Vastrel").unwrap();
+    assert!(radio["names"].as_array().unwrap().iter().all(|name| name["reasons"][0]["reason"].is_string()));
+    assert!(radio["parts"].as_array().unwrap().iter().any(|part| part[0] == "agent"));
+    assert!(!radio["speakers"].as_array().unwrap().is_empty());
+    let town = twins.iter().find(|twin| twin["place"].is_object()).unwrap();
+    assert_eq!(town["disputes"].as_array().unwrap().len(), 1, "{town}");
+    let id = town["entity"]["id"].as_str().unwrap();
+    let (_, map) = get(&format!("{}/map?place={id}", place.base));
+    assert!(map.contains("class=\"dot\"") && map.contains("class=\"wanted\""));
+}
+
+#[test]
+fn accusations_are_counted_by_entity_and_by_country_and_lead_to_their_claims() {
+    let place = Place::new();
+    let (_, twin) = get(&format!("{}/matrix.json", place.base));
+    let twin: Value = serde_json::from_str(&twin).unwrap();
+    // Eight articles tell of an attack by the radio; five more say that it is denied.
+    assert_eq!((&twin["counted"], &twin["accused"][0]["name"]), (&8.into(), &"Radio Vastrel".into()));
+    assert_eq!(twin["countries"][0]["cells"][0][0], 8);
+    let on = twin["accused"][0]["key"].as_str().unwrap();
+    let (_, listed) = get(&format!("{}/matrix.json?on={on}&of=ASSAULT&from=--", place.base));
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(listed["claims"].as_array().unwrap().len(), 8);
+    let (_, none) = get(&format!("{}/matrix.json?of=AID", place.base));
+    assert_eq!(serde_json::from_str::<Value>(&none).unwrap()["counted"], 0);
+}

@@ -2,6 +2,8 @@
 SELECT c.id, c.event, d.outlet, d.doc, c.polarity = 'denied' OR coalesce(t.stance, '') = 'denies' AS denied,
        coalesce(nullif(t.source_name, ''), v.words) AS voice, ve.id AS voice_entity, ve.name AS voice_name,
        a.words AS agent, ae.id AS agent_entity, ae.name AS agent_name,
+       CASE WHEN c.event = 'ACCUSE' AND ae.id IS NULL THEN (
+         SELECT m.kind FROM mention m WHERE m.document = c.document AND m.id = a.mention) END AS agent_kind,
        p.words AS patient, pe.id AS patient_entity, pe.name AS patient_name
 FROM claim c JOIN document d ON d.id = c.document
 LEFT JOIN voice v ON v.document = c.document AND v.claim = c.id AND v.attribution IS NOT NULL

@@ -197,10 +197,12 @@ fn told(ui: &Ui, answers: &[Meeting]) -> String {
 
 /// An origin's name; what it is where it has none of its own.
 pub fn origin_name(ui: &Ui, name: &str, kind: &str) -> String {
+    // Counting names whom nobody else reports by who does, in English.
+    let name = name.replacen(", through ", &format!(", {} ", ui.t("origin.through")), 1);
     match kind {
         "no_source_given" => format!("{name} ({})", ui.t("origin.no_source_given")),
         "anonymous" => format!("{name} ({})", ui.t("origin.anonymous")),
-        _ => name.to_owned(),
+        _ => name,
     }
 }
 

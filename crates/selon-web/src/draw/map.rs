@@ -124,14 +124,19 @@ impl Frame {
         }
     }
 
-    /// Larger until it has the shape of a drawing of this width and height.
-    fn shaped(self, (width, height): (f64, f64)) -> Self {
+    /// Larger until it has the shape of a drawing of this width and height; of the whole world the drawing is lower.
+    fn shaped(self, (width, height): (f64, f64)) -> (Self, (f64, f64)) {
         let Frame { west, south, east, north } = self;
         let (x, y) = ((west + east) / 2.0, (south + north) / 2.0);
         let squeeze = y.to_radians().cos().max(0.2);
         let h = (north - south).max((east - west) * squeeze * height / width).max(LEAST);
         let w = h * width / height / squeeze;
-        Frame { west: x - w / 2.0, south: y - h / 2.0, east: x + w / 2.0, north: y + h / 2.0 }
+        if w >= 330.0 {
+            let world = Self::WORLD;
+            return (world, (width, width * (world.north - world.south) / (world.east - world.west)));
+        }
+        let frame = Frame { west: x - w / 2.0, south: y - h / 2.0, east: x + w / 2.0, north: y + h / 2.0 };
+        (frame, (width, height))
     }
 
     /// As an address has it.
@@ -174,15 +179,15 @@ pub struct Map<'a> {
 impl Map<'_> {
     /// The drawing and the frame that it shows.
     pub fn draw(&self, ui: &Ui, id: &str) -> (String, Frame) {
-        let (width, height) = self.size;
-        let frame = self.frame.shaped(self.size);
-        let to = Projection::new(frame, self.size);
+        let (frame, size) = self.frame.shaped(self.size);
+        let (width, height) = size;
+        let to = Projection::new(frame, size);
         let mut svg = Svg::default();
-        let mut room = Room { taken: Vec::new(), size: self.size };
+        let mut room = Room { taken: Vec::new(), size };
         svg.push(&format!("<rect width=\"{width}\" height=\"{height}\" class=\"sea\"/>"));
         let mut names = Vec::new();
         for outline in outlines() {
-            let Some((path, largest)) = path(outline, &to, self.size) else { continue };
+            let Some((path, largest)) = path(outline, &to, size) else { continue };
             let tint = self.tints.iter().find(|tint| !outline.code.is_empty() && tint.code == outline.code);
             match tint {
                 Some(tint) => {
@@ -246,7 +251,7 @@ impl Map<'_> {
                 format!("{} ({at}): {}", mark.name, ui.n("articles", mark.n_documents))
             })
             .collect();
-        (svg.finish(id, self.size, ui.t("nav.map"), &told.join("; ")), frame)
+        (svg.finish(id, size, ui.t("nav.map"), &told.join("; ")), frame)
     }
 
     fn tie_rivals(&self, svg: &mut Svg, to: &Projection, room: &mut Room) {

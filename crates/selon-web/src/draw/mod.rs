@@ -124,6 +124,55 @@ pub(crate) fn day_behind(iso: &str) -> Option<f64> {
     }
 }
 
+/// Beginnings of years, months or days between two days, evenly spaced and at most `most` (at least 2), with the date
+/// as ISO 8601: as precise as the unit.
+pub(crate) fn ticks(start: f64, end: f64, most: i64) -> Vec<(f64, String)> {
+    let (first, last) = (month_of(start), month_of(end));
+    let iso = |unit: i64| match unit.rem_euclid(12) + 1 {
+        1 if last - first > 12 * most => format!("{:04}", unit.div_euclid(12)),
+        month => format!("{:04}-{month:02}", unit.div_euclid(12)),
+    };
+    let months = last - first;
+    let marks: Vec<(f64, String)> = if months >= 2 {
+        let step = match (months / most + 1).max(1) {
+            step @ 1..=3 => step,
+            4..=6 => 6,
+            step => (step + 11) / 12 * 12,
+        };
+        let begin = first.div_euclid(step) * step;
+        let units = (0..=months / step + 1).map(|i| begin + i * step);
+        units.filter_map(|unit| Some((day_number(&iso(unit))?, iso(unit)))).collect()
+    } else {
+        let step = ((end - start) as i64 / most + 1).max(1);
+        let days = (0..=most).map(|i| start.ceil() + (i * step) as f64);
+        days.map(|day| {
+            let month = month_of(day);
+            let iso = format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
+            let nth = day - day_number(&iso).unwrap_or(day) + 1.0;
+            (day, format!("{iso}-{nth:02.0}"))
+        })
+        .collect()
+    };
+    marks.into_iter().filter(|(day, _)| (start..=end).contains(day)).collect()
+}
+
+/// The month that a day is in, counted from January of year 0.
+fn month_of(day: f64) -> i64 {
+    let begins = |month: i64| {
+        day_number(&format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1))
+            .unwrap_or(f64::MAX)
+    };
+    // A month at most beside the truth: day 0 is the first of March, month 2.
+    let mut month = ((day / 30.436_875) as i64 + 2).clamp(0, 12 * 9999);
+    while month > 0 && begins(month) > day {
+        month -= 1;
+    }
+    while month < 12 * 9999 + 11 && begins(month + 1) <= day {
+        month += 1;
+    }
+    month
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +186,24 @@ mod tests {
         assert_eq!(day_behind("2022-12").unwrap() - day_number("2022-12").unwrap(), 31.0);
         assert_eq!(day_behind("2022").unwrap() - day_number("2022").unwrap(), 365.0);
         assert_eq!(day_number("mai"), None);
+    }
+
+    #[test]
+    fn ticks_suit_the_stretch() {
+        let of = |from: &str, to: &str| -> Vec<String> {
+            let ticks = ticks(day_number(from).unwrap(), day_number(to).unwrap(), 5);
+            for (day, iso) in &ticks {
+                assert_eq!(day_number(iso), Some(*day));
+            }
+            ticks.into_iter().map(|(_, iso)| iso).collect()
+        };
+        assert_eq!(
+            of("2022-05-13", "2022-05-17"),
+            ["2022-05-13", "2022-05-14", "2022-05-15", "2022-05-16", "2022-05-17"]
+        );
+        assert_eq!(of("2022-02-10", "2022-06-20"), ["2022-03", "2022-04", "2022-05", "2022-06"]);
+        assert_eq!(of("1996-01-01", "2022-06-06"), ["1998", "2004", "2010", "2016", "2022"]);
+        assert!(of("0000-03-01", "9999-12-31").len() <= 7);
     }
 
     #[test]

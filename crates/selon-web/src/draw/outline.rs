@@ -99,15 +99,44 @@ fn read(file: &[u8]) -> Option<Vec<Outline>> {
                     ring.extend(arc);
                 }
             }
-            for [x, y] in &ring {
-                let [west, south, east, north] = outline.bounds;
-                outline.bounds = [west.min(*x), south.min(*y), east.max(*x), north.max(*y)];
+            for ring in around_the_world(ring) {
+                for [x, y] in &ring {
+                    let [west, south, east, north] = outline.bounds;
+                    outline.bounds = [west.min(*x), south.min(*y), east.max(*x), north.max(*y)];
+                }
+                outline.rings.push(ring);
             }
-            outline.rings.push(ring);
         }
         outlines.push(outline);
     }
     Some(outlines)
+}
+
+/// A ring without leaps from one edge of the map to the other: it goes on beyond 180°, and what does so comes twice,
+/// once at each edge. A ring that runs around a pole is closed there.
+fn around_the_world(mut ring: Vec<Point>) -> Vec<Vec<Point>> {
+    let mut shift = 0.0;
+    let mut last = ring.first().map_or(0.0, |[x, _]| *x);
+    for [x, _] in &mut ring {
+        let step = *x - last;
+        last = *x;
+        if step > 180.0 {
+            shift -= 360.0;
+        } else if step < -180.0 {
+            shift += 360.0;
+        }
+        *x += shift;
+    }
+    if let (Some([first, _]), Some([end, y])) = (ring.first().copied(), ring.last().copied())
+        && (end - first).abs() > 180.0
+    {
+        let pole = if y < 0.0 { -90.0 } else { 90.0 };
+        ring.extend([[end, pole], [first, pole]]);
+    }
+    let shifted = |by: f32| ring.iter().map(|[x, y]| [x + by, *y]).collect();
+    let (east, west) = (ring.iter().any(|[x, _]| *x > 180.0), ring.iter().any(|[x, _]| *x < -180.0));
+    let other = east.then(|| shifted(-360.0)).or_else(|| west.then(|| shifted(360.0)));
+    std::iter::once(ring).chain(other).collect()
 }
 
 #[cfg(test)]
@@ -145,6 +174,16 @@ mod tests {
                 .map(|outline| outline.code.as_str())
                 .collect();
             assert_eq!(inside, [code]);
+        }
+    }
+
+    #[test]
+    fn no_outline_leaps_across_the_map() {
+        for outline in outlines() {
+            for ends in outline.rings.iter().flat_map(|ring| ring.windows(2)) {
+                let is_pole = ends.iter().all(|[_, y]| y.abs() == 90.0);
+                assert!((ends[0][0] - ends[1][0]).abs() < 180.0 || is_pole, "{}: {ends:?}", outline.code);
+            }
         }
     }
 

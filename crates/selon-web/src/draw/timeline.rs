@@ -1,9 +1,10 @@
 //! Claims along time: what they say happened, as a span as wide as it is vague, and when they were published.
 //!
 //! A day is a dot, a longer time a bar, an open one fades out; publication is a hollow diamond, tied to the
-//! event by a thin line. Time runs evenly from the first to the last day that is shown.
+//! event by a thin line. Time runs evenly; where a few claims lie far off from all others, it begins or ends with the
+//! others, and those few stand at the edge behind an arrow, with their time in words.
 
-use super::{Svg, clip, day_behind, day_number};
+use super::{Svg, clip, day_behind, day_number, ticks};
 use crate::ui::Ui;
 use crate::views::ClaimView;
 
@@ -13,6 +14,23 @@ const LEFT: f64 = 400.0;
 const RIGHT: f64 = 985.0;
 const ROW: f64 = 24.0;
 const TOP: f64 = 34.0;
+
+/// Dates along the top at most.
+const TICKS: i64 = 5;
+
+/// The first and the last day, or of most where the rest lies far off: where the middle five sixths take up less than
+/// a third of the whole.
+fn most_of(mut days: Vec<f64>) -> Option<(f64, f64)> {
+    days.sort_by(f64::total_cmp);
+    let (first, last) = (*days.first()?, *days.last()?);
+    let far = days.len() / 12;
+    let (low, high) = (days[far], days[days.len() - 1 - far]);
+    if days.len() < 12 || (high - low) * 3.0 > last - first {
+        return Some((first, last));
+    }
+    let pad = ((high - low) * 0.15).max(3.0);
+    Some(((low - pad).max(first), (high + pad).min(last)))
+}
 
 /// The drawing; nothing where there are no claims.
 pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
@@ -26,24 +44,15 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
     let rows: Vec<_> =
         claims.iter().filter_map(|claim| Some((claim, event(claim)?, published(claim)))).collect();
     let days = rows.iter().flat_map(|(_, (from, to), published)| [Some(*from), *to, *published]).flatten();
-    let (start, end) = days.fold((f64::MAX, f64::MIN), |(start, end), day| (start.min(day), end.max(day)));
-    if rows.is_empty() {
-        return String::new();
-    }
+    let Some((start, end)) = most_of(days.collect()) else { return String::new() };
     let scale = (RIGHT - LEFT) / (end - start).max(1.0);
-    let x = |day: f64| LEFT + (day - start) * scale;
+    let x = |day: f64| LEFT + (day.clamp(start, end) - start) * scale;
     let bottom = TOP + ROW * rows.len() as f64;
     let mut svg = Svg::default();
-    let first = rows.iter().filter_map(|(claim, ..)| claim.time.as_ref()?.from.as_deref()).min();
-    let last = rows
-        .iter()
-        .flat_map(|(claim, ..)| {
-            [claim.time.as_ref().and_then(|time| time.to.as_deref()), claim.document.day()]
-        })
-        .flatten()
-        .max();
-    svg.text(LEFT, 16.0, "note", &first.map(|day| ui.date(day)).unwrap_or_default());
-    svg.text(RIGHT, 16.0, "note end", &last.map(|day| ui.date(day)).unwrap_or_default());
+    for (day, iso) in ticks(start, end, TICKS) {
+        svg.text(x(day), 16.0, "note middle", &ui.date(&iso));
+        svg.line((x(day), TOP - 12.0), (x(day), bottom), "grid");
+    }
     svg.line((LEFT, TOP - 8.0), (RIGHT, TOP - 8.0), "axis");
     let mut told = Vec::new();
     for (i, (claim, (from, to), published)) in rows.iter().enumerate() {
@@ -56,14 +65,26 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
         if let Some(published) = published {
             svg.line((x(*from), y), (x(*published), y), "tie");
         }
+        let (is_before, is_behind) = (to.is_some_and(|to| to < start), *from > end);
         svg.link(&claim.href(), &format!("{when} · {} · {}", claim.words, claim.document.outlet_or_doc()));
         svg.text(0.0, y + 5.0, "words", &clip(&claim.words, 50));
         match to {
+            _ if is_before || is_behind => {
+                // An arrow to where it lies, and when that is.
+                let (edge, step, class) =
+                    if is_before { (LEFT, -7.0, "note") } else { (RIGHT, 7.0, "note end") };
+                svg.push(&format!(
+                    "<path d=\"M{:.1} {y:.1}l{:.1} -5v10z\" class=\"stop full\"/>",
+                    edge + step,
+                    -step
+                ));
+                svg.text(edge - step * 1.4, y + 5.0, class, &clip(&when, 30));
+            }
             Some(to) if to - from > 1.0 => svg.push(&format!(
                 "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" rx=\"3\" class=\"span\"/>",
                 x(*from),
                 y - 5.0,
-                ((to - from) * scale).max(3.0)
+                (x(*to) - x(*from)).max(3.0)
             )),
             Some(_) => {
                 svg.push(&format!(
@@ -81,4 +102,20 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
         told.push(format!("{when}: {} ({reported})", claim.words));
     }
     svg.finish("timeline", (WIDTH, bottom + 6.0), ui.t("timeline.title"), &told.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_far_off_does_not_crowd_the_rest() {
+        let mut days: Vec<f64> = (0..24).map(|day| 1000.0 + f64::from(day)).collect();
+        assert_eq!(most_of(days.clone()), Some((1000.0, 1023.0)));
+        days.push(10.0);
+        let (start, end) = most_of(days).unwrap();
+        assert!(start > 990.0 && end <= 1023.0, "{start} {end}");
+        assert_eq!(most_of(vec![1.0, 900.0]), Some((1.0, 900.0)));
+        assert_eq!(most_of(Vec::new()), None);
+    }
 }

@@ -1,7 +1,7 @@
 //! The case: what is disputed most, when was published, where it lies, who accuses whom, and counts that lead on.
 
 use askama::Template;
-use selon_case::{Case, EntityFilter, Slice, Tally};
+use selon_case::{Case, Slice, Tally};
 use serde::Serialize;
 
 use super::disputes::DisputeRow;
@@ -57,7 +57,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
     } else {
         places.draw(&ask.ui, "smallmap", (560.0, 360.0), None).0
     };
-    let entities = case.entities(&EntityFilter { limit: 12, ..EntityFilter::default() })?;
+    let entities = case.entity_lines(None, Slice { skip: 0, most: 12 })?;
     answer(&CasePage {
         documents: case.count(Tally::Documents)?,
         attributions: case.count(Tally::Attributions)?,

@@ -2,16 +2,20 @@
 //! says otherwise.
 
 use askama::Template;
-use selon_case::{Case, Claim, DocumentId, Quantity, Reading};
+use selon_case::{Case, Claim, DocumentId, JudgedKind, Quantity, Reading};
 use serde::Serialize;
 
-use super::dispute::{DisputeView, of_claim};
+use super::dispute::{AnswerClaimView, DisputeView, OriginsView, of_claim};
+use super::review::{JudgementView, standing_of};
 use super::{Answer, PageError, answer};
 use crate::ask::Ask;
 use crate::draw::chain::chain;
 use crate::mark::context;
 use crate::ui::Ui;
 use crate::views::{ClaimView, Span, spans};
+
+/// Claims of others that say the same.
+const COMPANY: usize = 12;
 
 /// A claim with all that is shown of it.
 #[derive(Debug, Serialize)]
@@ -157,6 +161,12 @@ struct ClaimPage {
     #[serde(skip)]
     drawing: String,
     disputes: Vec<Part>,
+    /// What an analyst judged of it.
+    seen: Option<JudgementView>,
+    /// Who else says it, where nobody says otherwise.
+    company: Vec<AnswerClaimView>,
+    /// What the claim and its company rest on.
+    origins: OriginsView,
 }
 
 /// The page.
@@ -167,9 +177,28 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     let mut full = ClaimFull::of(&reading, claim);
     full.name_entities(case, &document)?;
     let disputes = of_claim(case, &ask.ui, &claim.id)?;
+    let mut company: Vec<AnswerClaimView> = Vec::new();
+    let mut origins = OriginsView::default();
+    if disputes.is_empty() {
+        let found = case.company_of(&claim.id)?;
+        let mut ids = vec![claim.id.clone()];
+        for same in found.iter().flat_map(|company| &company.same) {
+            if company.len() < COMPANY && !ids.contains(&same.claim) {
+                ids.push(same.claim.clone());
+                company.push(AnswerClaimView::of(same));
+            }
+        }
+        if !company.is_empty() {
+            origins = OriginsView::of(case, &ask.ui, &ids)?;
+        }
+    }
+    let seen = standing_of(case, JudgedKind::Claim, id)?;
     answer(&ClaimPage {
         drawing: chain(&ask.ui, &full.claim),
         full,
+        seen,
+        company,
+        origins,
         disputes: disputes.into_iter().map(|(dispute, answer)| Part { dispute, answer }).collect(),
         ui: ask.ui.clone(),
     })

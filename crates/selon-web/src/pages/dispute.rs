@@ -1,9 +1,10 @@
 //! A dispute: the question, and its rival answers side by side, each with what it rests on.
 
 use askama::Template;
-use selon_case::{AnswerClaim, Case, ClaimId, Dispute, Folded};
+use selon_case::{AnswerClaim, Case, ClaimId, Dispute, Folded, JudgedKind};
 use serde::Serialize;
 
+use super::review::{JudgementView, standing_of};
 use super::{Answer, PageError, answer};
 use crate::Lang;
 use crate::ask::Ask;
@@ -183,6 +184,8 @@ struct DisputePage {
     #[serde(skip)]
     ui: Ui,
     dispute: DisputeView,
+    /// What an analyst judged of it.
+    seen: Option<JudgementView>,
     #[serde(skip)]
     drawing: String,
 }
@@ -191,7 +194,8 @@ struct DisputePage {
 pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     let dispute = view(case, &ask.ui, id)?.ok_or(PageError::Missing)?;
     let drawing = drawing(&ask.ui, &dispute.question, &meetings(&dispute));
-    answer(&DisputePage { ui: ask.ui.clone(), dispute, drawing })
+    let seen = standing_of(case, JudgedKind::Dispute, id)?;
+    answer(&DisputePage { ui: ask.ui.clone(), dispute, seen, drawing })
 }
 
 /// By which ways the claims of each answer came, for the drawing.

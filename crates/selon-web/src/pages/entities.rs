@@ -1,7 +1,7 @@
 //! Whom the case names, the most often first, narrowed by type.
 
 use askama::Template;
-use selon_case::{Case, EntityFilter, EntityRow, EntityType};
+use selon_case::{Case, EntityRow, EntityType, Slice};
 use serde::Serialize;
 
 use super::{Answer, PageError, ROWS, answer};
@@ -63,12 +63,7 @@ struct EntitiesPage {
 pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
     let mut leaf = Leaf::of(ask);
     let kind = ask.get("type").and_then(EntityType::from_name);
-    let rows = case.entities(&EntityFilter {
-        kind,
-        limit: ROWS + 1,
-        offset: leaf.skip(ROWS),
-        ..EntityFilter::default()
-    })?;
+    let rows = case.entity_lines(kind, Slice { skip: leaf.skip(ROWS), most: ROWS + 1 })?;
     let mut entities: Vec<EntityView> = rows.into_iter().map(Into::into).collect();
     leaf.cut(&mut entities, ROWS);
     answer(&EntitiesPage {

@@ -78,6 +78,12 @@ impl JudgementView {
     }
 }
 
+/// What holds about a claim or a dispute.
+pub fn standing_of(case: &Case, kind: JudgedKind, id: &str) -> Result<Option<JudgementView>, PageError> {
+    let matter = Matter { kind, subject: id.to_owned(), object: None };
+    Ok(case.standing(&matter, Verb::Accept)?.map(Into::into))
+}
+
 /// What waits.
 #[derive(Clone, Debug, Serialize)]
 struct Waiting {

@@ -4,6 +4,7 @@ use askama::Template;
 use selon_case::{Case, Hit, HitKind, Search};
 use serde::Serialize;
 
+use super::entities::EntityView;
 use super::{Answer, PageError, answer};
 use crate::ask::Ask;
 use crate::html::in_address;
@@ -15,6 +16,9 @@ const HITS: u32 = 20;
 
 /// Values of a facet that are shown.
 const N_VALUES: usize = 12;
+
+/// Entities of the name that was typed.
+const N_ENTITIES: u32 = 8;
 
 /// A hit.
 #[derive(Serialize)]
@@ -44,6 +48,7 @@ struct SearchPage {
     n_hits: usize,
     is_all: bool,
     sources: Vec<SourceView>,
+    entities: Vec<EntityView>,
     facets: Vec<Facet>,
     leaf: Leaf,
     #[serde(skip)]
@@ -67,6 +72,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
     };
     let found = case.search(&search)?;
     leaf.has_next = search.skip + search.most < found.n_hits;
+    let entities = case.entities_named(&search.words, N_ENTITIES)?;
     let hits = found.hits.into_iter().map(|hit| match hit {
         Hit::Article { document, excerpt } => HitView::Article { document: document.into(), excerpt },
         Hit::Claim(claim) => HitView::Claim { claim: claim.into() },
@@ -92,6 +98,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
         n_hits: found.n_hits,
         is_all: found.is_all,
         sources: found.sources.into_iter().map(Into::into).collect(),
+        entities: entities.into_iter().map(Into::into).collect(),
         facets,
         leaf,
         address: address.cloned().collect(),

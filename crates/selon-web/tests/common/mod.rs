@@ -46,6 +46,11 @@ pub struct Place {
 impl Place {
     /// A room with hostile and odd articles.
     pub fn new() -> Self {
+        Self::open(false)
+    }
+
+    /// The same, perhaps only to be read.
+    pub fn open(read_only: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("<b>case.selon");
         let mut case = Case::open_or_create(&file).unwrap();
@@ -66,7 +71,7 @@ impl Place {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             hosts: Vec::new(),
             token: TOKEN.to_owned(),
-            read_only: false,
+            read_only,
             clock: || WHEN.to_owned(),
             author: "Analyste".to_owned(),
         };
