@@ -36,6 +36,10 @@ const GULF_RESIDUE: usize = 3;
 /// What lies beyond a gulf is not the article where it has less than one in this many of its characters.
 const FAR_SHARE: u32 = 4;
 
+/// More characters of paragraphs than this, a hundred pages of a book, are no comments and no teasers: the text
+/// is a collection of articles in one file, and what closes one of them closes not the rest.
+const APART_CHARS: u32 = 200_000;
+
 /// Behind a list of links the article goes on within this many lines, or not at all.
 const LOOK_AHEAD_LINES: usize = 400;
 
@@ -147,6 +151,7 @@ impl Zones {
             }
             let after = total - before;
             let closes = before >= CLOSABLE_CHARS
+                && after <= APART_CHARS
                 && match kinds[idx] {
                     Kind::Comments => after <= 3 * before,
                     Kind::CommentsHeading => {
@@ -196,11 +201,12 @@ fn main_part(lines: &[Line], kinds: &[Kind], is_paragraph: impl Fn(usize) -> boo
     let total: u32 = parts.iter().map(|(_, _, sum)| sum).sum();
     let (mut first, mut last) = (0, parts.len());
     let (mut above, mut below) = (0, 0);
-    while first + 1 < last && (above + parts[first].2) * FAR_SHARE < total {
+    let is_far = |n_chars: u32| n_chars <= APART_CHARS && n_chars * FAR_SHARE < total;
+    while first + 1 < last && is_far(above + parts[first].2) {
         above += parts[first].2;
         first += 1;
     }
-    while last > first + 1 && (below + parts[last - 1].2) * FAR_SHARE < total {
+    while last > first + 1 && is_far(below + parts[last - 1].2) {
         below += parts[last - 1].2;
         last -= 1;
     }
@@ -318,4 +324,21 @@ pub(crate) fn mark_tail(
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    /// Comments close an article, and not the file that holds a thousand of them.
+    #[test]
+    fn a_collection_of_articles_is_read_to_its_end() {
+        let paragraph = "Le conseil de Valdombre a voté mardi la fermeture du port, après douze heures de débat et \
+            trois suspensions de séance, par douze voix contre neuf.";
+        let article = format!("Le port ferme\n\n{paragraph}\n{paragraph}\n{paragraph}\n\nLaisser un commentaire\n\n");
+        let n_body = |n_articles: usize| {
+            let page = crate::read(article.repeat(n_articles).as_bytes(), &crate::Input::default()).unwrap();
+            page.body.iter().filter(|line| line.len() > 100).count()
+        };
+        assert_eq!(n_body(1), 3);
+        assert_eq!(n_body(1000), 3000);
+    }
 }
