@@ -9,20 +9,23 @@ pub enum Format {
     Text,
     /// HTML; the article's text is what the page shows, in reading order.
     Html,
+    /// PDF; the article's text is what its pages draw, in reading order.
+    Pdf,
 }
 
 impl Format {
-    /// The word for it in records: `text`, `html`.
+    /// The word for it in records: `text`, `html`, `pdf`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Html => "html",
+            Self::Pdf => "pdf",
         }
     }
 
     /// The format that is spelt so.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Text, Self::Html].into_iter().find(|format| format.as_str() == name)
+        [Self::Text, Self::Html, Self::Pdf].into_iter().find(|format| format.as_str() == name)
     }
 }
 
@@ -172,7 +175,8 @@ pub struct Warning {
 /// One page, read. All spans are scalar values of [`Article::text`].
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// The text; for a plain-text file the file's, unchanged; for HTML what the page shows, in reading order.
+    /// The text; for a plain-text file the file's, unchanged; for HTML what the page shows, in reading order; for PDF
+    /// what the pages draw, in paragraphs, with U+000C before the first line that begins on a page.
     pub text: Text,
     /// What the bytes are.
     pub format: Format,
@@ -205,7 +209,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// Captions of pictures and videos, one span a line; never part of the body.
     pub captions: Vec<CharSpan>,
-    /// Where the text stands in the page's source; empty for plain text, which is its own source.
+    /// Where the text stands in the page's source; empty for plain text, which is its own source, and for PDF, whose
+    /// text stands nowhere in its bytes.
     pub runs: Vec<TextRun>,
     /// What could not be read as it should.
     pub warnings: Vec<Warning>,

@@ -32,6 +32,28 @@ pub enum PageError {
         /// Size of the page in bytes.
         n_bytes: usize,
     },
+    /// A PDF that wants a password, or is locked in a way that is not known here.
+    #[error("expected a PDF that opens without a password, found one that is encrypted")]
+    PdfLocked,
+    /// A PDF of which nothing can be read.
+    #[error("expected a PDF that can be read, found {found}")]
+    PdfDamaged {
+        /// What is wrong with it.
+        found: String,
+    },
+    /// A PDF that draws pictures of its pages, or letters without their names.
+    #[error(
+        "expected a PDF with a text layer, found {n_pages} page(s) with {n_pictures} picture(s) and {n_unknown} letter(s) \
+         that it does not name"
+    )]
+    PdfNoText {
+        /// Number of pages.
+        n_pages: usize,
+        /// Number of pictures on them.
+        n_pictures: usize,
+        /// Number of letters that no table of the document names.
+        n_unknown: usize,
+    },
     /// The text is longer than 32-bit offsets reach.
     #[error("expected a text of less than 4 GiB, found {n_bytes} bytes")]
     TooLarge {

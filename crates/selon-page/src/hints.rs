@@ -20,7 +20,7 @@ const LANGUAGES: &[&str] = &[
 /// Puts what is known from elsewhere into `article`, where the page leaves it open.
 pub(crate) fn apply(article: &mut Article, input: &Input) {
     let found = |value: &str| Some(Found { value: value.to_owned(), span: None });
-    let knows_better = article.format == Format::Text;
+    let knows_better = article.format != Format::Html;
     if let Some(title) = input.title.filter(|_| article.title.is_none()) {
         article.title = found(title);
     }

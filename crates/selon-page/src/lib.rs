@@ -37,6 +37,7 @@ mod language;
 mod line;
 mod outlet;
 mod outlet_book;
+mod pdf;
 mod phrase;
 mod plain;
 mod published;
@@ -72,14 +73,19 @@ pub struct Input<'a> {
     pub content_type: Option<&'a str>,
 }
 
-/// Reads one page: HTML where the bytes, the content type or the name say so, else plain text.
+/// Reads one page: PDF and HTML where the bytes, the content type or the name say so, else plain text.
 ///
 /// # Errors
 /// Where the bytes are empty, blank, of another format or too many; see [`PageError`]. A page that can be
 /// read in part is read, with warnings.
 pub fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
-    let mut article =
-        if html::is_html(bytes, input) { html::read(bytes, input)? } else { plain::read(bytes, input)? };
+    let mut article = if let Some(pdf) = pdf::find(bytes, input) {
+        pdf::read(bytes, pdf, input)?
+    } else if html::is_html(bytes, input) {
+        html::read(bytes, input)?
+    } else {
+        plain::read(bytes, input)?
+    };
     hints::apply(&mut article, input);
     Ok(article)
 }

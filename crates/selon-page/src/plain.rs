@@ -60,27 +60,45 @@ fn first_word_len(words: &str) -> usize {
     words.find(|c: char| !c.is_alphabetic()).unwrap_or(words.len())
 }
 
+/// What is known of lines by how they are set, where a text comes out of something that is set.
+#[derive(Debug, Default)]
+pub(crate) struct Set {
+    /// Lines that repeat on every page.
+    pub(crate) repeated: Vec<ByteSpan>,
+    /// The headline.
+    pub(crate) title: Option<ByteSpan>,
+}
+
 /// Reads a page of plain text; see [`crate::read`].
 pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
     let sha256 = Sha256::of(bytes);
     let host = input.name.filter(|name| name.contains("://")).and_then(host_of);
     let tld = host.and_then(|host| host.rsplit('.').next());
     let decoded = decode(bytes, tld)?;
-    let text = Text::new(decoded.text);
+    let mut article = read_text(Text::new(decoded.text), sha256, &Set::default(), input);
+    article.encoding = decoded.encoding;
+    article.warnings.splice(0..0, decoded.warnings);
+    Ok(article)
+}
+
+/// Reads a text; `sha256` is that of the bytes that it came out of.
+pub(crate) fn read_text(text: Text, sha256: Sha256, set: &Set, input: &Input) -> Article {
+    let host = input.name.filter(|name| name.contains("://")).and_then(host_of);
     let lines = split_lines(text.as_str());
-    let mut page = Page::new(&text, lines, input);
-    page.find_title_or(input.title);
+    let mut page = Page::new(&text, lines, set, input);
+    match set.title.and_then(|title| page.lines.iter().position(|line| line.span == title)) {
+        Some(idx) => page.set_title(idx),
+        None => page.find_title_or(input.title),
+    }
     page.read_metadata(host);
     page.mark_residue();
+    page.mark_repeated(set);
     let (body, boilerplate) = page.spans();
     let language = page.language();
     let address_date = input.name.and_then(date_in_address);
-    let mut warnings = decoded.warnings;
-    warnings.append(&mut page.warnings);
-    let Page { title, byline, outlet, dates, credits, .. } = page;
+    let Page { title, byline, outlet, dates, credits, warnings, .. } = page;
     let (published, other_dates) = published::choose(dates, address_date, input.retrieved);
-    Ok(Article {
-        encoding: decoded.encoding,
+    Article {
         language,
         outlet,
         title: title.map(|(_, found)| found),
@@ -92,7 +110,7 @@ pub(crate) fn read(bytes: &[u8], input: &Input) -> Result<Article, PageError> {
         credits,
         warnings,
         ..Article::new(text, sha256)
-    })
+    }
 }
 
 /// The lines of a page while it is read.
@@ -115,9 +133,14 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(text: &'a Text, lines: Vec<Line>, input: &Input) -> Self {
+    fn new(text: &'a Text, lines: Vec<Line>, set: &Set, input: &Input) -> Self {
         let words = |line: &Line| &text.as_str()[line.span.range()];
-        let kinds: Vec<Kind> = lines.iter().map(|line| kind_of(words(line), line)).collect();
+        let mut kinds: Vec<Kind> = lines.iter().map(|line| kind_of(words(line), line)).collect();
+        for (kind, line) in kinds.iter_mut().zip(&lines) {
+            if set.repeated.binary_search_by_key(&line.span.start, |span| span.start).is_ok() {
+                *kind = Kind::Line;
+            }
+        }
         let zones = Zones::find(text.as_str(), &lines, &kinds);
         let (n_lines, roles) = (lines.len(), vec![Role::Body; lines.len()]);
         let mut page = Self {
@@ -204,6 +227,11 @@ impl<'a> Page<'a> {
         let is_foreign = first.is_some_and(|first| self.headline_by_words(&[first]).is_none());
         let found = in_menu.or(by_words.filter(|_| is_foreign)).or(first);
         let Some(idx) = found else { return };
+        self.set_title(idx);
+    }
+
+    /// Takes line `idx` for the headline, unless it is all there is.
+    fn set_title(&mut self, idx: usize) {
         if idx == self.zones.first {
             let is_paragraph =
                 |idx: &usize| self.lines[*idx].shape == Shape::Prose && self.kinds[*idx] == Kind::Unknown;
@@ -609,6 +637,15 @@ impl<'a> Page<'a> {
         for (role, line) in self.roles.iter_mut().zip(&self.lines) {
             if *role == Role::Body && line.shape == Shape::Rule {
                 *role = Role::Rule;
+            }
+        }
+    }
+
+    /// Lines that repeat on every page are no part of the article, wherever they stand.
+    fn mark_repeated(&mut self, set: &Set) {
+        for (role, line) in self.roles.iter_mut().zip(&self.lines) {
+            if set.repeated.binary_search_by_key(&line.span.start, |span| span.start).is_ok() {
+                *role = Role::Boilerplate;
             }
         }
     }

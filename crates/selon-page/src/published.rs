@@ -161,13 +161,39 @@ pub(crate) fn find_dateline(paragraph: &str, order: DayOrder) -> Option<WrittenD
     (is_place && has_rule).then_some(date)
 }
 
-/// The day that an address has in its path: `…/2017/12/22/…`, `…/2017-12-22-…`.
+/// The day that an address has in its path: `…/2017/12/22/…`, `…/2017-12-22-…`, `…/2017/dec/22/…`, `…/20171222-…`.
 pub(crate) fn date_in_address(address: &str) -> Option<String> {
     let path = address.split_once("://")?.1.split(['?', '#']).next()?;
     let path = &path[path.find('/')?..];
-    let date = find_dates(path, DayOrder::DayFirst).into_iter().next()?;
-    let digits = path[date.range.clone()].as_bytes();
-    (digits.len() >= 8 && digits[..4].iter().all(u8::is_ascii_digit)).then(|| date.from[..10].to_owned())
+    let is_year_first = |date: &WrittenDate| {
+        let digits = path[date.range.clone()].as_bytes();
+        digits.len() >= 8 && digits[..4].iter().all(u8::is_ascii_digit)
+    };
+    let written = find_dates(path, DayOrder::DayFirst).into_iter().find(is_year_first);
+    written.map(|date| date.from[..10].to_owned()).or_else(|| spelt_day(path)).or_else(|| compact_day(path))
+}
+
+/// *2017/dec/22*: turned round, it is a date as people write it.
+fn spelt_day(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.windows(3).find_map(|parts| {
+        let [year, month, day] = parts else { return None };
+        let is_one = year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && month.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && (1..=2).contains(&day.len());
+        let date = find_dates(&format!("{day} {month} {year}"), DayOrder::DayFirst).into_iter().next();
+        date.filter(|date| is_one && date.from.len() == 10).map(|date| date.from)
+    })
+}
+
+/// *20171222*, between what is no digit.
+fn compact_day(path: &str) -> Option<String> {
+    let numbers = path.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 8);
+    numbers.filter(|number| ("1995".."2100").contains(&&number[..4])).find_map(|number| {
+        let day = format!("{}-{}-{}", &number[..4], &number[4..6], &number[6..]);
+        day.parse::<jiff::civil::Date>().ok().map(|_| day)
+    })
 }
 
 #[cfg(test)]
@@ -201,6 +227,10 @@ mod tests {
     fn addresses() {
         let date = |address| date_in_address(address);
         assert_eq!(date("https://example.org/2017/12/22/le-port/").as_deref(), Some("2017-12-22"));
+        assert_eq!(date("https://example.org/2017/dec/22/le-port").as_deref(), Some("2017-12-22"));
+        assert_eq!(date("https://example.org/20171222-le-port.html").as_deref(), Some("2017-12-22"));
+        assert_eq!(date("https://example.org/le-port-20171322"), None);
+        assert_eq!(date("https://example.org/le-port-120171222"), None);
         assert_eq!(date("https://example.org/le-port-12-8-2017"), None);
         assert_eq!(date("data/2017-12-22.txt"), None);
     }

@@ -151,7 +151,7 @@ impl Zones {
             }
             let after = total - before;
             let closes = before >= CLOSABLE_CHARS
-                && after <= APART_CHARS
+                && (total <= APART_CHARS || after == 0)
                 && match kinds[idx] {
                     Kind::Comments => after <= 3 * before,
                     Kind::CommentsHeading => {
@@ -333,7 +333,8 @@ mod tests {
     fn a_collection_of_articles_is_read_to_its_end() {
         let paragraph = "Le conseil de Valdombre a voté mardi la fermeture du port, après douze heures de débat et \
             trois suspensions de séance, par douze voix contre neuf.";
-        let article = format!("Le port ferme\n\n{paragraph}\n{paragraph}\n{paragraph}\n\nLaisser un commentaire\n\n");
+        let article =
+            format!("Le port ferme\n\n{paragraph}\n{paragraph}\n{paragraph}\n\nLaisser un commentaire\n\n");
         let n_body = |n_articles: usize| {
             let page = crate::read(article.repeat(n_articles).as_bytes(), &crate::Input::default()).unwrap();
             page.body.iter().filter(|line| line.len() > 100).count()

@@ -56,7 +56,7 @@ Examples:
   selon read article.txt
   selon read --explain article.txt
   selon read --only attributions --json articles/ > attributions.jsonl
-  pdftotext report.pdf - | selon read -")]
+  selon read report.pdf --json | jq .content_text")]
     Read(ReadArgs),
 
     /// Read articles into a case file
@@ -128,7 +128,7 @@ Examples:
     #[command(after_long_help = "\
 Examples:
   selon screen draft.txt
-  pdftotext report.pdf - | selon screen --case port.selon -
+  selon screen --case port.selon report.pdf
   selon screen --json incoming/ | jq 'select(.disputes != [])'")]
     Screen(ScreenArgs),
 
@@ -308,8 +308,8 @@ pub struct ModelArg {
 pub struct PathsArg {
     /// Files, folders (with all that lies below them, but for hidden files), patterns, and `-` for standard input
     ///
-    /// What a file is is told by its content: plain text, Markdown, saved pages (HTML, MHTML), WARC and WACZ, RSS, Atom
-    /// and JSON Feed, JSON Lines, CSV; each perhaps compressed by gzip or Zstandard.
+    /// What a file is is told by its content: plain text, Markdown, PDF, saved pages (HTML, MHTML), WARC and WACZ, RSS,
+    /// Atom and JSON Feed, JSON Lines, CSV; each perhaps compressed by gzip or Zstandard.
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// What the fields of JSON Lines and the columns of CSV are called, where their names do not tell: text=body,url=link

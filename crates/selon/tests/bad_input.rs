@@ -36,6 +36,25 @@ fn an_empty_file() {
 }
 
 #[test]
+fn a_pdf_that_is_none() {
+    let place = Place::new();
+    place.file("in/report.pdf", "%PDF-1.4\nno objects, no pages\n");
+    is_named(&place, "selon: in/report.pdf: expected a PDF that can be read, found ");
+}
+
+#[test]
+fn a_pdf_of_pictures() {
+    let place = Place::new();
+    let scan = "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] \
+                /Count 1 >> endobj\n3 0 obj << /Type /Page /Parent 2 0 R >> endobj\ntrailer << /Root 1 0 R >>\n";
+    place.file("in/scan.pdf", scan);
+    is_named(
+        &place,
+        "selon: in/scan.pdf: expected a PDF with a text layer, found 1 page(s) with 0 picture(s)",
+    );
+}
+
+#[test]
 fn a_link_to_nothing() {
     let place = Place::new();
     fs::create_dir(place.path("in")).unwrap();

@@ -10,6 +10,10 @@
 //!
 //! Several elements usually say the same day. Where those that state it differ, the day that most elements of
 //! the page give is taken, and it is a guess unless two give it: half of such pages were published twice.
+//! A moment that machines are told in UTC may be of the day before or behind: where an element without a zone, as people
+//! are shown it or as the address has it, gives the day beside and the hour allows it, that day is the page's. A moment
+//! with another zone is of the day that it names.
+//!
 //! Copyright years, dates of other articles and dates in sentences are not looked at.
 
 use crate::date::{DayOrder, find_dates};
@@ -71,6 +75,16 @@ const UPDATED_KEYS: &[&str] = &[
     "revised",
 ];
 
+/// Types of JSON-LD beside articles whose publication is mostly that of the page.
+const OTHER_TYPES: &[(&str, &str)] = &[
+    ("WebPage", "datePublished"),
+    ("Recipe", "datePublished"),
+    ("PodcastEpisode", "datePublished"),
+    ("QAPage", "datePublished"),
+    ("Question", "dateCreated"),
+    ("VideoObject", "uploadDate"),
+];
+
 /// How far an element is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
@@ -92,11 +106,20 @@ pub(crate) struct Candidate {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) span: Option<CharSpan>,
+    /// True where the moment is that of Greenwich, whatever clock the page shows.
+    pub(crate) is_utc: bool,
 }
 
 impl Candidate {
     pub(crate) fn new(strength: Strength, element: &str, moment: String, span: Option<CharSpan>) -> Self {
-        Self { strength, element: element.to_owned(), to: moment.clone(), from: moment, span }
+        Self { strength, element: element.to_owned(), to: moment.clone(), from: moment, span, is_utc: false }
+    }
+
+    /// What an attribute gives, where it gives a day.
+    pub(crate) fn of(strength: Strength, element: &str, value: &str, span: Option<CharSpan>) -> Option<Self> {
+        let moment = moment(value)?;
+        let is_utc = moment.len() > 10 && is_utc(value);
+        Some(Self { is_utc, ..Self::new(strength, element, moment, span) })
     }
 
     fn day(&self) -> &str {
@@ -113,9 +136,13 @@ pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
     };
     if let Some((kind, article)) = meta.article() {
         for key in ["datePublished", "dateCreated", "uploadDate"] {
-            let Some(moment) = text_at(article, key).as_deref().and_then(moment) else { continue };
-            candidates.push(Candidate::new(Strength::Stated, &format!("json-ld {kind}.{key}"), moment, None));
-            break;
+            let element = format!("json-ld {kind}.{key}");
+            let value = text_at(article, key);
+            let found = value.and_then(|value| Candidate::of(Strength::Stated, &element, &value, None));
+            if found.is_some() {
+                candidates.extend(found);
+                break;
+            }
         }
         if let Some(moment) = text_at(article, "dateModified").as_deref().and_then(moment) {
             other(DateKind::Update, moment, format!("json-ld {kind}.dateModified"));
@@ -127,15 +154,16 @@ pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
         }
     }
     for key in PUBLISHED_KEYS {
-        if let Some(moment) = meta.get(&[key]).and_then(moment) {
-            candidates.push(Candidate::new(Strength::Stated, &format!("meta {key}"), moment, None));
-        }
+        let element = format!("meta {key}");
+        candidates.extend(
+            meta.get(&[key]).and_then(|value| Candidate::of(Strength::Stated, &element, value, None)),
+        );
     }
-    for page in meta.objects_of("WebPage") {
-        if let Some(moment) = text_at(page, "datePublished").as_deref().and_then(moment) {
-            candidates.push(Candidate::new(Strength::Placed, "json-ld WebPage.datePublished", moment, None));
-            break;
-        }
+    for (kind, key) in OTHER_TYPES {
+        let values = meta.objects_of(kind).filter_map(|object| text_at(object, key));
+        let element = format!("json-ld {kind}.{key}");
+        let mut found = values.filter_map(|value| Candidate::of(Strength::Placed, &element, &value, None));
+        candidates.extend(found.next());
     }
     for key in UPDATED_KEYS {
         if let Some(moment) = meta.get(&[key]).and_then(moment) {
@@ -168,12 +196,48 @@ pub(crate) fn moment(value: &str) -> Option<String> {
     (is_day && ("1990".."2100").contains(&&date.from[..4])).then_some(date.from)
 }
 
+/// True where a moment says that it is that of Greenwich.
+fn is_utc(value: &str) -> bool {
+    let value = value.trim();
+    ["Z", "z", "+00:00", "+0000", "+00", "-00:00", "GMT", "UTC"].iter().any(|zone| value.ends_with(zone))
+}
+
+/// Gives each candidate in UTC the day of one without a zone that is the day beside, where the hour allows it: east of
+/// Greenwich the next day may have begun from ten o'clock on, west of it the day before may last until noon.
+fn settle(candidates: &[Candidate]) -> Vec<Candidate> {
+    let day_of = |candidate: &Candidate| candidate.day().parse::<jiff::civil::Date>().ok();
+    let is_local = |other: &&Candidate| {
+        let is_shown = other.span.is_some() || other.element == "address";
+        !other.is_utc && is_shown && other.strength < Strength::Last && other.from == other.to
+    };
+    let settled = |candidate: &Candidate| -> Option<Candidate> {
+        let own = day_of(candidate).filter(|_| candidate.is_utc)?;
+        let hour: u8 = candidate.from.get(11..13)?.parse().ok()?;
+        let mut locals: Vec<&Candidate> = candidates.iter().filter(is_local).collect();
+        locals.sort_by_key(|other| other.strength);
+        if locals.iter().any(|other| other.day() == candidate.day()) {
+            return None;
+        }
+        let beside = locals.into_iter().find(|other| {
+            let day = day_of(other);
+            (hour >= 10 && own.tomorrow().ok() == day) || (hour < 12 && own.yesterday().ok() == day)
+        })?;
+        Some(Candidate {
+            from: beside.from.clone(),
+            to: beside.to.clone(),
+            is_utc: false,
+            ..candidate.clone()
+        })
+    };
+    candidates.iter().map(|candidate| settled(candidate).unwrap_or_else(|| candidate.clone())).collect()
+}
+
 /// The publication among the candidates, and the other dates in text order.
 pub(crate) fn choose(
     candidates: &[Candidate],
     mut others: Vec<OtherDate>,
 ) -> (Option<Published>, Vec<OtherDate>) {
-    let published = publication(candidates).or_else(|| {
+    let published = publication(&settle(candidates)).or_else(|| {
         // A page that was changed was published at the latest then.
         let update = others.iter().find(|date| date.kind == DateKind::Update && date.from == date.to)?;
         Some(Published {
@@ -251,6 +315,25 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(moment(value).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn days_of_greenwich_and_days_of_the_page() {
+        let utc = |value: &str| Candidate::of(Strength::Stated, "meta", value, None).unwrap();
+        let shown =
+            |day: &str| Candidate::new(Strength::Guess, "line", day.to_owned(), Some(CharSpan::new(0, 1)));
+        for (stated, other, day) in [
+            ("2019-11-17T23:30:00Z", "2019-11-18", "2019-11-18"),
+            ("2019-11-18T02:10:00+00:00", "2019-11-17", "2019-11-17"),
+            // The hour does not allow it, or the zone is the page's own.
+            ("2019-11-17T08:30:00Z", "2019-11-18", "2019-11-17T08:30"),
+            ("2019-11-17T23:30:00+01:00", "2019-11-18", "2019-11-17T23:30"),
+            ("2019-11-17T23:30:00Z", "2019-11-20", "2019-11-17T23:30"),
+            ("2019-11-17T23:30:00Z", "2019-11-17", "2019-11-17T23:30"),
+        ] {
+            let found = choose(&[utc(stated), shown(other)], Vec::new()).0.unwrap();
+            assert_eq!((found.from.as_str(), found.source), (day, DateSource::Declared), "{stated} {other}");
         }
     }
 

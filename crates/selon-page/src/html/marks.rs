@@ -21,7 +21,7 @@ use super::tree::{NodeId, Tree};
 use super::visible::{Visible, is_hidden};
 use crate::byline::{find_byline, looks_like_name};
 use crate::credit::{self, LineCredit};
-use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates};
+use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates, may_have_numeric_date};
 use crate::line::{self, Shape};
 use crate::outlet::{host_of, outlet_by_domain, outlet_by_name};
 use crate::phrase::{fold, tokens};
@@ -474,7 +474,10 @@ impl<'a> Page<'a> {
             let range = self.visible.range_of(self.tree, id);
             let shown =
                 range.map_or("", |(start, end)| self.visible.text[start as usize..end as usize].trim());
-            let Some(moment) = datetime.and_then(dates::moment).or_else(|| dates::moment(shown)) else {
+            let Some(value) = [datetime.unwrap_or_default(), shown]
+                .into_iter()
+                .find(|value| dates::moment(value).is_some())
+            else {
                 continue;
             };
             let span = range
@@ -488,6 +491,7 @@ impl<'a> Page<'a> {
                     continue;
                 }
                 let element = if is_updated { "itemprop dateModified" } else { "time" };
+                let moment = dates::moment(value).unwrap_or_default();
                 others.push(OtherDate {
                     kind: DateKind::Update,
                     to: moment.clone(),
@@ -509,7 +513,12 @@ impl<'a> Page<'a> {
                 (true, true) => "time pubdate",
                 _ => "time",
             };
-            candidates.push(Candidate::new(strength, element, moment, span));
+            // A clock that is shown with the day is the page's, whatever its machine-readable twin says.
+            let stated = Candidate::of(strength, element, value, span);
+            let is_utc = stated.as_ref().is_some_and(|stated| stated.is_utc);
+            let own = Some(shown).filter(|shown| !may_have_numeric_date(shown)).and_then(dates::moment);
+            let own = own.filter(|own| own.len() > 10 || (is_utc && !value.starts_with(own.as_str())));
+            candidates.extend(own.map(|own| Candidate::new(strength, element, own, span)).or(stated));
         }
     }
 
