@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use selon_page::OutletKind;
+
 use super::EntityType;
 use super::compare;
 use super::skeleton::skeleton;
@@ -157,6 +159,7 @@ impl Known {
         known.read_entities();
         known.read_persons();
         known.read_places();
+        known.read_outlets();
         for [kind, of, name, heads] in rows::<4>(INSTITUTIONS) {
             let at = known.institutions.len();
             known.institutions.push(Institution {
@@ -294,6 +297,34 @@ impl Known {
             });
             for name in [name].into_iter().chain(parts(aliases)) {
                 self.named_entry(name, at);
+            }
+        }
+    }
+
+    /// Outlets of the list of pages that are not in `entities.tsv`, under those of their names that nothing else has.
+    fn read_outlets(&mut self) {
+        for outlet in selon_page::outlets() {
+            let names = || [outlet.name].into_iter().chain(outlet.aliases.iter().copied());
+            let is_known = names().any(|name| self.aliases.contains_key(&folded_name(name)));
+            if is_known || outlet.kinds.contains(&OutletKind::BlogPlatform) {
+                continue;
+            }
+            let telling: Vec<&str> = names().filter(|name| is_telling(name)).collect();
+            if telling.is_empty() {
+                continue;
+            }
+            let at = self.entry(Entry {
+                key: format!("outlet:{}", folded_name(outlet.name)),
+                kind: EntityType::Outlet,
+                name: outlet.name.to_owned(),
+                country: (!outlet.country.is_empty()).then(|| outlet.country.to_owned()),
+                place: None,
+                armed: false,
+            });
+            for name in telling {
+                let folded = folded_name(name);
+                self.longest = self.longest.max(folded.split(' ').count());
+                self.alias(&folded, Meaning::Entry(at), None, Vec::new());
             }
         }
     }
@@ -490,6 +521,24 @@ impl Known {
     }
 }
 
+/// True for the name of an outlet that is no word of the language and no region: two words with capitals behind its
+/// article (*Middle East Eye*), or a capital inside (*Nice-Matin*). *Le Point* and *Sud Ouest* say too little.
+fn is_telling(name: &str) -> bool {
+    const ARTICLES: &[&str] = &["le", "la", "les", "the", "el", "al", "il"];
+    const REGIONS: &[&str] = &["nord", "sud", "est", "ouest"];
+    let words: Vec<&str> =
+        name.split(' ').filter(|word| !ARTICLES.contains(&&*word.to_lowercase())).collect();
+    let is_capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_region = words.iter().all(|word| REGIONS.contains(&&*word.to_lowercase()));
+    let has_inner = |word: &&str| {
+        let inner = word.chars().skip(1).any(char::is_uppercase);
+        inner && word.chars().any(char::is_lowercase) && word.chars().count() >= 6
+    };
+    !is_region
+        && !name.contains('(')
+        && (words.iter().filter(is_capital).count() >= 2 || words.iter().any(has_inner))
+}
+
 fn sorted(word: &str) -> Vec<u8> {
     let mut letters = word.as_bytes().to_vec();
     letters.sort_unstable();
@@ -529,6 +578,23 @@ mod tests {
         assert!(!known.meanings("ei", "EI", &nowhere).is_empty());
         assert!(known.meanings("ei", "ei", &nowhere).is_empty());
         assert!(known.meanings("rpf", "RPF", &nowhere).is_empty(), "holds only with Rwanda");
+    }
+
+    #[test]
+    fn outlets_are_known_by_telling_names() {
+        let known = Known::lists();
+        let kind_of = |folded: &str| match known.meanings(folded, folded, &|_| false)[..] {
+            [Meaning::Entry(at), ..] => Some(known.at(*at).kind),
+            _ => None,
+        };
+        assert_eq!(kind_of(&folded_name("Middle East Eye")), Some(EntityType::Outlet));
+        assert_eq!(kind_of(&folded_name("Press TV")), Some(EntityType::Outlet));
+        assert_eq!(kind_of(&folded_name("Sud Ouest")), None);
+        for (name, is_one) in
+            [("Nice-Matin", true), ("The Jordan Times", true), ("Le Point", false), ("Vox", false)]
+        {
+            assert_eq!(is_telling(name), is_one, "{name}");
+        }
     }
 
     #[test]

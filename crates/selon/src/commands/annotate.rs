@@ -71,10 +71,10 @@ pub fn run(args: AnnotateArgs) -> Result<Ended> {
     Ok(ended)
 }
 
-/// UTF-8 as it is, whatever characters it has; other bytes as a page of text is decoded.
+/// UTF-8 as it is, whatever characters it has; other bytes as a page of text is decoded, and a PDF as what it shows.
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     match String::from_utf8(bytes) {
-        Ok(text) if !text.is_empty() => Ok(text),
+        Ok(text) if !text.is_empty() && !text.starts_with("%PDF-") => Ok(text),
         decoded => {
             let bytes = decoded.map_or_else(|error| error.into_bytes(), String::into_bytes);
             let page = selon_page::read(&bytes, &selon_page::Input::default());
