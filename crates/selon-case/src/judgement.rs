@@ -6,35 +6,12 @@
 //! was not undone; `v_judgements` says the same in SQL.
 
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, named_params};
+use selon_text::word_set;
 
 use crate::link::questions;
 use crate::{Case, CaseError, Folded, JudgementId};
 
-/// A closed set of words that are stored.
-macro_rules! stored_words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All values.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word as it is stored.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// The value that is spelt so.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == name)
-            }
-        }
-    };
-}
-
-stored_words! {
+word_set! {
     /// What is decided.
     Verb {
         /// The two are one: one entity, one statement, one text.
@@ -70,7 +47,7 @@ impl Verb {
     }
 }
 
-stored_words! {
+word_set! {
     /// What kind of thing is judged.
     JudgedKind {
         /// A name, or a pair of names, folded.

@@ -6,6 +6,7 @@ use crate::attribution::Incise;
 use crate::lexicon::{Class, Cue, Frame, Lexicon};
 use crate::parse::{Dep, Form, Parse, Tok};
 use crate::quotes::Quotes;
+use crate::righted::right_tree;
 
 /// First and last token of a run.
 pub(crate) type Run = (Tok, Tok);
@@ -26,6 +27,7 @@ impl<'a> Context<'a> {
         let quotes = Quotes::find(&parse);
         let mut context = Self { parse, quotes, lexicon, cues: Vec::new(), incises: Vec::new() };
         context.right_misread_verbs();
+        right_tree(&mut context.parse, lexicon);
         context.cues = (0..context.parse.len()).map(|tok| context.read_cues(tok)).collect();
         context.incises = context.find_incises();
         context

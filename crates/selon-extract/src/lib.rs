@@ -28,6 +28,7 @@ mod phrase;
 mod quantity;
 mod quotes;
 mod record;
+mod righted;
 pub mod rules;
 mod time;
 

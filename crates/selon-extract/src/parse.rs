@@ -145,6 +145,15 @@ pub(crate) struct Parse<'a> {
     pub nodes: Vec<Node<'a>>,
     sentences: Vec<Range<Tok>>,
     paras: Vec<Range<Tok>>,
+    /// The children of each token, where the tree is no longer the document's.
+    rebuilt: Option<Children>,
+}
+
+/// The children of all tokens, one after the other.
+struct Children {
+    /// Where those of each token begin; one more than there are tokens.
+    start: Vec<u32>,
+    list: Vec<u32>,
 }
 
 impl<'a> Parse<'a> {
@@ -153,7 +162,7 @@ impl<'a> Parse<'a> {
         right_present_forms(&mut nodes);
         let paras = number_paras(doc, &mut nodes);
         let sentences = number_sentences(&paras, &mut nodes);
-        Self { doc, nodes, sentences, paras }
+        Self { doc, nodes, sentences, paras, rebuilt: None }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -161,7 +170,49 @@ impl<'a> Parse<'a> {
     }
 
     pub(crate) fn children(&self, tok: Tok) -> impl DoubleEndedIterator<Item = Tok> + '_ {
-        self.doc.children(tok).iter().map(|&child| child as Tok)
+        let children = match &self.rebuilt {
+            Some(own) => &own.list[own.start[tok] as usize..own.start[tok + 1] as usize],
+            None => self.doc.children(tok),
+        };
+        children.iter().map(|&child| child as Tok)
+    }
+
+    /// Takes the heads of the nodes over into the children, in text order; a head that would lie below its own
+    /// token is none. Linear in the tokens.
+    pub(crate) fn rebuild_children(&mut self) {
+        self.break_cycles();
+        let mut start = vec![0u32; self.nodes.len() + 1];
+        let hangs = |tok: Tok, node: &Node<'_>| node.head != tok;
+        for (_, node) in self.nodes.iter().enumerate().filter(|&(tok, node)| hangs(tok, node)) {
+            start[node.head + 1] += 1;
+        }
+        for tok in 1..start.len() {
+            start[tok] += start[tok - 1];
+        }
+        let mut next = start.clone();
+        let mut list = vec![0u32; start[self.nodes.len()] as usize];
+        for (tok, node) in self.nodes.iter().enumerate().filter(|&(tok, node)| hangs(tok, node)) {
+            list[next[node.head] as usize] = tok as u32;
+            next[node.head] += 1;
+        }
+        self.rebuilt = Some(Children { start, list });
+    }
+
+    fn break_cycles(&mut self) {
+        // The walk in which each token was met; 0 for none.
+        let mut met = vec![0u32; self.nodes.len()];
+        for tok in 0..self.nodes.len() {
+            let walk = tok as u32 + 1;
+            let mut at = tok;
+            while met[at] == 0 {
+                met[at] = walk;
+                let head = self.nodes[at].head;
+                if head != at && met[head] == walk {
+                    self.nodes[at].head = at;
+                }
+                at = self.nodes[at].head;
+            }
+        }
     }
 
     pub(crate) fn child(&self, tok: Tok, dep: Dep) -> Option<Tok> {

@@ -1,32 +1,8 @@
 //! What extraction yields. All spans are scalar values of the article's text.
 
-use selon_text::CharSpan;
+use selon_text::{CharSpan, word_set};
 
-/// A closed set of words that leave the program in lower case.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All values.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word as it leaves the program.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// The value that is spelt so.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == name)
-            }
-        }
-    };
-}
-
-words! {
+word_set! {
     /// How much of a content stands in quotation marks.
     Kind {
         /// All of it.
@@ -38,7 +14,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// How the source stands to the content.
     Stance {
         /// Says so.
@@ -56,7 +32,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// What kind of source it is.
     SourceKind {
         /// A named person.
@@ -84,7 +60,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// Whether a claim says that something is so.
     Polarity {
         /// It is so.
@@ -94,7 +70,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// In which mode a claim is made.
     Modality {
         /// As a fact.
@@ -112,7 +88,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// Event types of the PLOVER ontology (Open Event Data Alliance, 2023).
     #[allow(missing_docs)]
     Event {
@@ -134,7 +110,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// What a claim is said to rest on.
     #[allow(missing_docs)]
     EvidenceKind {
@@ -150,7 +126,7 @@ words! {
     }
 }
 
-words! {
+word_set! {
     /// How a mention names its referent.
     MentionKind {
         /// By name.

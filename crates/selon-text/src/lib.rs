@@ -13,11 +13,14 @@
 //! assert_eq!(text.to_bytes(span).unwrap().start, 3);
 //! ```
 //!
+//! [`word_set!`] makes the enumerations whose values have one spelling everywhere.
+//!
 //! This crate knows no format, no language and no storage.
 
 mod fold;
 mod span;
 mod text;
+mod words;
 
 pub use fold::fold;
 pub use span::{ByteSpan, CharSpan};

@@ -32,14 +32,31 @@ impl Context<'_> {
         forms.iter().find_map(|form| lexicon.adjectives.get(*form as &str)).and_then(|cues| cues.first())
     }
 
+    /// The form of *être* that the adjective stands behind, whatever the tree calls it.
+    fn copula(&self, tok: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        parse.children(tok).find(|&child| {
+            child < tok
+                && (matches!(parse.dep(child), Dep::Cop | Dep::AuxPass)
+                    || parse.dep(child) == Dep::Aux && parse.lemma(child) == "être")
+        })
+    }
+
+    /// `sont persuadés que`, `était convaincue de`: a state of mind read as a passive or a perfect.
+    pub(crate) fn is_state_of_mind(&self, tok: Tok) -> bool {
+        self.parse.nodes[tok].form == Form::PastParticiple
+            && self.copula(tok).is_some()
+            && self.adjective(tok).is_some()
+            && !self.is_reflexive(tok)
+            && self.agent(tok).is_none()
+    }
+
     fn read_adjective(&self, tok: Tok) -> Option<Draft> {
         let parse = &self.parse;
         let cue = self.adjective(tok)?;
         let sentence = parse.sentence(tok);
         let next = parse.next(tok).filter(|&next| next < sentence.end)?;
-        let copula = parse
-            .children(tok)
-            .find(|&child| child < tok && matches!(parse.dep(child), Dep::Cop | Dep::AuxPass));
+        let copula = self.copula(tok);
         let head = parse.head(tok);
         let (frame, run) = match parse.low(next) {
             "que" | "qu'" if cue.takes(Frame::Que) => {

@@ -5,6 +5,7 @@
 //! an earlier rule has taken as its cue is no other's. [`finish`] makes attributions of them.
 
 mod adjective;
+mod comme;
 mod draft;
 mod finish;
 mod noun;

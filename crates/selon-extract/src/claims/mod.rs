@@ -25,12 +25,14 @@ pub(crate) mod lexicon;
 mod mend;
 mod modality;
 mod nominal;
+mod reporting;
 mod roles;
+mod settle;
 mod span;
 pub(crate) mod tree;
 mod voices;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use selon_page::Article;
 use selon_spacy::{Doc, Pos};
@@ -39,111 +41,18 @@ use selon_text::CharSpan;
 use crate::claims::clause::{Clause, Kind, find_clauses};
 use crate::claims::lexicon::Lexicon;
 use crate::claims::nominal::nominal_roles;
+use crate::claims::reporting::{REPORTING, SAYING_TOO, SPEECH};
 use crate::claims::roles::Reading;
 use crate::claims::tree::{Dep, Form, Tree};
 use crate::mention::phrase::{coordination, phrase};
 use crate::mention::{Mentions, name_head};
-use crate::quantity::{FoundQuantity, find_quantities};
-use crate::record::{
-    Attribution, Claim, Event, Mention, Modality, Polarity, Predicate, Quantity, Role, Time,
-};
-use crate::time::{Anchor, Direction, Expr, FoundTime, find_times, resolve};
+use crate::quantity::FoundQuantity;
+use crate::record::{Attribution, Claim, Event, Mention, Modality, Polarity, Predicate, Role};
+use crate::time::{Anchor, FoundTime};
 
-/// Verbs of saying that tell an event in another construction: `soutient le candidat`, `lance une attaque`.
-const SAYING_TOO: &[&str] = &[
-    "soutenir",
-    "lancer",
-    "avancer",
-    "trancher",
-    "glisser",
-    "lâcher",
-    "poursuivre",
-    "reprendre",
-    "enchaîner",
-    "relever",
-    "répliquer",
-    "riposter",
-    "rétorquer",
-    "attaquer",
-    "appuyer",
-    "tonner",
-    "renchérir",
-    "conclure",
-    "enfoncer",
-    "asséner",
-    "balayer",
-    "opposer",
-    "assurer",
-    "garantir",
-    "maintenir",
-    "défendre",
-];
-
-/// Verbs that report; as predicates they make no claim of their own.
-const REPORTING: &[&str] = &[
-    "dire",
-    "déclarer",
-    "affirmer",
-    "annoncer",
-    "indiquer",
-    "préciser",
-    "ajouter",
-    "souligner",
-    "rapporter",
-    "expliquer",
-    "estimer",
-    "noter",
-    "rappeler",
-    "assurer",
-    "confirmer",
-    "révéler",
-    "écrire",
-    "raconter",
-    "confier",
-    "croire",
-    "penser",
-    "juger",
-    "considérer",
-    "montrer",
-    "démontrer",
-    "prouver",
-    "signaler",
-    "mentionner",
-    "évoquer",
-    "insister",
-    "soutenir",
-    "relever",
-    "observer",
-    "constater",
-    "conclure",
-    "répondre",
-    "lancer",
-    "poursuivre",
-    "plaider",
-    "savoir",
-    "suggérer",
-    "sembler",
-    "paraître",
-    "citer",
-    "marteler",
-    "prétendre",
-    "supposer",
-];
-
-/// Of these, verbs that only ever report.
-const SPEECH: &[&str] = &[
-    "dire",
-    "déclarer",
-    "affirmer",
-    "indiquer",
-    "préciser",
-    "souligner",
-    "rapporter",
-    "expliquer",
-    "estimer",
-    "assurer",
-    "raconter",
-];
+/// Scalar values of the longest complement that a claim about a report holds in its own words; a line and a half of a
+/// newspaper's column, which is where the demo's clauses stop being read at a glance.
+const LONGEST_COMPLEMENT: u32 = 120;
 
 /// Finds the mentions and the claims of an article; `doc` is its parse, `attributions` who is said to say what.
 pub(crate) fn find_claims(
@@ -232,74 +141,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         reader
     }
 
-    /// Times and quantities, a line at a time.
-    fn read_lines(&mut self) {
-        let mut first = 0;
-        while first < self.tree.len() {
-            let line = self.tree.nodes[first].line;
-            let end = (first..self.tree.len())
-                .find(|&at| self.tree.nodes[at].line != line)
-                .unwrap_or(self.tree.len());
-            let span = self.tree.chars(first, end - 1);
-            let text = self.tree.text(span);
-            let times = find_times(text, span.start);
-            let places: Vec<CharSpan> = times.iter().map(|time| time.span).collect();
-            for mut time in times {
-                let Some((from, to)) = self.tokens_in(first, end, time.span) else { continue };
-                if time.open {
-                    time.span.end = self.end_of_phrase(to, end).max(time.span.end);
-                }
-                self.in_time[from..=to].fill(true);
-                let anchor = self.outer(from, to);
-                self.times.push((time, anchor));
-            }
-            for quantity in find_quantities(text, span.start, &places) {
-                if let Some((from, to)) = self.tokens_in(first, end, quantity.number) {
-                    let anchor = self.outer(from, to);
-                    self.quantities.push((quantity, anchor));
-                }
-            }
-            first = end;
-        }
-    }
-
-    /// The tokens of `span` among `first..end`.
-    fn tokens_in(&self, first: usize, end: usize, span: CharSpan) -> Option<(usize, usize)> {
-        let nodes = &self.tree.nodes[first..end];
-        let from = first + nodes.partition_point(|node| node.chars.end <= span.start);
-        let behind = first + nodes.partition_point(|node| node.chars.start < span.end);
-        (from < behind).then(|| (from, behind - 1))
-    }
-
-    /// The token of `from..=to` whose head lies outside.
-    fn outer(&self, from: usize, to: usize) -> usize {
-        (from..=to)
-            .find(|&at| {
-                let head = self.tree.head(at);
-                (head < from || head > to || head == at)
-                    && !matches!(
-                        self.tree.nodes[at].dep,
-                        Dep::Case | Dep::Det | Dep::Punct | Dep::Advmod | Dep::Mark
-                    )
-            })
-            .unwrap_or(from)
-    }
-
-    /// Where the noun phrase behind token `at` ends.
-    fn end_of_phrase(&self, at: usize, end: usize) -> u32 {
-        let noun = (at + 1..end.min(at + 6)).find(|&next| self.tree.is_nominal(next));
-        let Some(noun) = noun else { return 0 };
-        let apart = |child: usize| {
-            matches!(
-                self.tree.nodes[child].dep,
-                Dep::Relcl | Dep::Punct | Dep::Advcl | Dep::Parataxis | Dep::Conj
-            )
-        };
-        let tokens = self.tree.subtree(noun, apart);
-        let last = tokens.into_iter().filter(|&token| token < end).max().unwrap_or(noun);
-        self.tree.nodes[last].chars.end
-    }
-
     fn read(&self) -> Vec<Claim> {
         let clauses = find_clauses(self.tree);
         let mut drafts: Vec<Draft> = Vec::new();
@@ -371,14 +212,19 @@ impl<'t, 'a> Reader<'t, 'a> {
             span = span::clip(span[0], &self.attributions[at].content);
         }
         if let Some(report) = reports {
-            for &hole in &self.attributions[report].content {
+            let told = &self.attributions[report];
+            // A clause that names in a few words what is denied, asked or charged is one with them.
+            let one = told.content.len() == 1
+                && told.content[0].len() <= LONGEST_COMPLEMENT
+                && told.rule.starts_with("verb") | told.rule.starts_with("accusation");
+            for &hole in told.content.iter().filter(|_| !one) {
                 if !hole.contains(place) {
                     span = span::cut(span, hole);
                 }
             }
             span = span
                 .into_iter()
-                .map(|part| self.without_marks(part))
+                .map(|part| span::without_loose_end(tree, self.without_marks(part)))
                 .filter(|part| !part.is_empty())
                 .collect();
         }
@@ -601,83 +447,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         let last = counted.flatten().map_or(last, |counted| last.max(phrase(self.tree, counted).1));
         let head = counted.flatten().unwrap_or(head);
         Role { span: vec![self.tree.chars(first, last)], mention: self.mentions.at(head) }
-    }
-
-    /// Each time goes to the claim whose predicate it hangs on.
-    fn settle_times(&self, drafts: &mut [Draft], index: &Index) {
-        let vague: HashSet<CharSpan> = {
-            let words = self.times.iter().filter(|(time, _)| time.expr == Expr::Words);
-            words.map(|(time, _)| time.span).collect()
-        };
-        for (time, anchor) in &self.times {
-            let governor = self.governor(*anchor, index, false).first().copied();
-            // The parser left it alone: the next clause of the sentence has it.
-            let sentence = self.tree.nodes[*anchor].sentence;
-            let alone = self.tree.head(*anchor) == *anchor && !self.tree.is_verb(*anchor);
-            let next = || {
-                let at = index.heads.partition_point(|&head| head <= *anchor);
-                let head = index
-                    .heads
-                    .get(at)
-                    .filter(|&&head| alone && self.tree.nodes[head].sentence == sentence)?;
-                index.drafts.get(head).copied()
-            };
-            let Some(draft) = governor.or_else(next) else { continue };
-            let claim = &mut drafts[draft].claim;
-            let ahead = matches!(claim.modality, Modality::Intended | Modality::Asked);
-            let direction = if ahead { Direction::Future } else { Direction::Past };
-            let (from, to) = resolve(&time.expr, self.anchor, direction);
-            let told = |from: &Option<String>, to: &Option<String>| from.is_some() || to.is_some();
-            let better = claim.time.as_ref().is_none_or(|old| {
-                !told(&old.from, &old.to)
-                    && (told(&from, &to) || time.expr != Expr::Words && vague.contains(&old.span[0]))
-            });
-            if better {
-                claim.time = Some(Time { span: vec![time.span], from, to });
-            }
-        }
-    }
-
-    /// Each quantity goes to the noun and the clause that it stands in.
-    fn settle_quantities(&self, drafts: &mut [Draft], index: &Index) {
-        for (quantity, anchor) in &self.quantities {
-            for draft in self.governor(*anchor, index, true) {
-                drafts[draft].claim.quantities.push(Quantity {
-                    span: vec![quantity.span],
-                    min: quantity.min,
-                    max: quantity.max,
-                    approximate: quantity.approximate,
-                    unit: quantity.unit.clone(),
-                });
-            }
-        }
-    }
-
-    /// The claims that token `i` stands in, innermost first, up to the first clause.
-    fn governor(&self, i: usize, index: &Index, through: bool) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut here = i;
-        for _ in 0..16 {
-            // `il y a peu` reads like a clause and is a time.
-            if let Some(head) = index.clauses.get(&here).filter(|_| !self.in_time[here]) {
-                found.extend(index.drafts.get(head));
-                break;
-            }
-            if here != i
-                && let Some(&draft) = index.drafts.get(&here)
-            {
-                found.push(draft);
-                if !through {
-                    break;
-                }
-            }
-            let above = self.tree.head(here);
-            if above == here {
-                break;
-            }
-            here = above;
-        }
-        found
     }
 
     /// Without blanks, marks and quotation marks at the ends.

@@ -2,8 +2,8 @@
 //!
 //! A claim spans its clause: predicate, participants, complements. Left out are clauses that are claims of
 //! their own (coordinated ones, relatives at the end, `car …`, a participle behind a comma), marks and
-//! punctuation at the ends, and what lies outside the content that the claim was found in. A participle is
-//! shown with the noun it hangs on.
+//! punctuation at the ends, and what lies outside the content that the claim was found in. A participle and a
+//! relative clause are shown with the noun that they hang on.
 
 use selon_spacy::Pos;
 use selon_text::CharSpan;
@@ -23,7 +23,7 @@ pub(crate) fn clause_tokens(tree: &Tree, clause: &Clause, parts: &[usize]) -> (u
     for &part in parts.iter().filter(|&part| inside(part)) {
         let (begin, end) = phrase(tree, part);
         let near = part + 40 > clause.head && part < clause.head + 40;
-        let own = matches!(clause.kind, Kind::Finite | Kind::Participle) && near;
+        let own = matches!(clause.kind, Kind::Finite | Kind::Participle | Kind::Relative) && near;
         if own
             && begin < first
             && tree.nodes[part].sentence == tree.nodes[clause.head].sentence
@@ -131,6 +131,24 @@ pub(crate) fn clip(span: CharSpan, content: &[CharSpan]) -> Vec<CharSpan> {
         .map(|part| CharSpan::new(span.start.max(part.start), span.end.min(part.end)))
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// `a appelé ses partisans à`: without the preposition or conjunction whose words were taken out.
+pub(crate) fn without_loose_end(tree: &Tree, mut span: CharSpan) -> CharSpan {
+    loop {
+        let behind = tree.nodes.partition_point(|node| node.chars.start < span.end);
+        let Some(last) = behind.checked_sub(1).filter(|&last| tree.nodes[last].chars.start > span.start)
+        else {
+            return span;
+        };
+        let node = &tree.nodes[last];
+        let loose = matches!(node.pos, Pos::ADP | Pos::SCONJ | Pos::CCONJ | Pos::PUNCT | Pos::SPACE)
+            && !matches!(&*node.low, "»" | "”" | ")" | "\"");
+        if !loose {
+            return span;
+        }
+        span.end = tree.nodes[last - 1].chars.end.max(span.start);
+    }
 }
 
 /// `spans` without what lies in `hole`.

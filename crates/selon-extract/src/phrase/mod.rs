@@ -4,6 +4,8 @@
 //! it, a clause runs on to the next boundary where the parser hung a last modifier one level too high.
 
 mod clause;
+mod cut;
+mod que;
 
 use selon_spacy::Pos;
 use selon_text::CharSpan;
@@ -165,6 +167,14 @@ impl Context<'_> {
             Dep::Amod | Dep::Appos | Dep::Conj | Dep::Advcl
                 if comma
                     && (parse.pos(child) == Pos::ADJ || parse.nodes[child].form == Form::PastParticiple) =>
+            {
+                Keep::Stop
+            }
+            // « révélée par la lettre X et confirmée par Y »: a participle goes on with the participle before.
+            Dep::Conj
+                if parse.pos(child) == Pos::VERB
+                    && parse.nodes[child].form == Form::PastParticiple
+                    && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN) =>
             {
                 Keep::Stop
             }

@@ -27,33 +27,11 @@ mod skeleton;
 mod usage;
 mod words;
 
+use selon_text::word_set;
+
 pub use document::{DocumentNames, Equation, Form, Named, names_of};
 pub use group::{BlockName, Link, MOST_COMPARED, blocks_of, links_of_block, main_type};
 pub use known::{Entry, Place};
-
-/// A closed set of words.
-macro_rules! word_set {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All values.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The words as they leave the program.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// The value that is spelt so.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == name)
-            }
-        }
-    };
-}
 
 word_set! {
     /// What an entity is.

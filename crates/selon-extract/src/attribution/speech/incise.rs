@@ -102,6 +102,10 @@ impl Context<'_> {
         if self.quotes.is_mark(parse, next) {
             return false;
         }
+        // « On a tout vu », lance-t-il, bravache: behind words that were whole only other quoted words go on.
+        if self.quotes.opened_by(after).is_none() && self.ends_whole_quotation(start, sentence) {
+            return false;
+        }
         // A participle, a relative clause or an apposition belongs to the source or the cue.
         let participle =
             (after..sentence.end.min(after + 3)).any(|t| parse.nodes[t].form == Form::PresentParticiple);
@@ -141,6 +145,16 @@ impl Context<'_> {
         }
 
         source.is_some_and(|source| is_inverted_clitic(parse.nodes[source.head].text))
+    }
+
+    /// A quotation that holds all of the sentence so far ends right before `start`.
+    fn ends_whole_quotation(&self, start: Tok, sentence: &std::ops::Range<Tok>) -> bool {
+        let parse = &self.parse;
+        let Some(before) = parse.prev(start) else { return false };
+        let mark = if self.is_comma(before) { parse.prev(before) } else { Some(before) };
+        let Some(quote) = mark.and_then(|mark| self.quotes.closed_by(mark)) else { return false };
+        let from = self.skip_connectors(sentence.start, start);
+        self.quotes.all[quote].open.is_some_and(|open| open <= from)
     }
 
     /// The subject behind a verb that has none in front.

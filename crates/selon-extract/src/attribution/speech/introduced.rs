@@ -136,7 +136,10 @@ impl Context<'_> {
         if let Some(verb) = verb {
             let cue = self.cue(verb, &[Frame::Quote])?;
             return Some(Draft {
-                source: self.subject(verb).or_else(|| self.subject_after(verb, colon)),
+                source: self
+                    .subject(verb)
+                    .or_else(|| self.subject_after(verb, colon))
+                    .filter(|source| source.head < colon),
                 cue: self.cue_tokens(verb, cue),
                 cue_head: Some(verb),
                 content: vec![inner],

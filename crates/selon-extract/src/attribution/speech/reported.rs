@@ -2,7 +2,7 @@
 
 use crate::attribution::draft::Draft;
 use crate::attribution::speech::{Incise, Speech};
-use crate::context::Context;
+use crate::context::{Context, Run};
 use crate::lexicon::{Cue, Frame};
 use crate::parse::{Form, Tok};
 
@@ -86,6 +86,17 @@ impl Context<'_> {
             if before < from {
                 return None;
             }
+            // « les soldats qui, dit-on, s'étaient rendus »: what it is set into is the relative clause.
+            let pronoun = parse.prev(before).filter(|&t| {
+                self.is_comma(before) && matches!(parse.low(t), "qui" | "que" | "qu'" | "dont" | "où")
+            });
+            if pronoun.is_some() && incise.resumes {
+                let first = last + 1;
+                let stop = (first + 1..sentence.end)
+                    .find(|&t| (self.is_comma(t) || self.ends_incise(t)) && self.has_finite(first, t))
+                    .unwrap_or(sentence.end);
+                return Some(self.draft_of_incise(incise, cue, vec![(first, stop - 1)], false));
+            }
             content.push((from, before));
             if incise.resumes && last + 1 < sentence.end {
                 let end = self.resumed_end(last + 1, sentence.end);
@@ -103,7 +114,11 @@ impl Context<'_> {
         {
             return None;
         }
-        Some(Draft {
+        Some(self.draft_of_incise(incise, cue, content, quoted))
+    }
+
+    fn draft_of_incise(&self, incise: &Incise, cue: &'static Cue, content: Vec<Run>, quoted: bool) -> Draft {
+        Draft {
             source: incise.source.clone(),
             cue: self.cue_tokens(incise.verb, cue),
             cue_head: Some(incise.verb),
@@ -114,7 +129,7 @@ impl Context<'_> {
                 || incise.source.is_none() && self.lemma(incise.verb) == "dire",
             class: Some(cue.class),
             rule: if quoted { "quotation-cue-behind" } else { "reporting-clause" },
-        })
+        }
     }
 
     pub(crate) fn resumed_end(&self, from: Tok, end: Tok) -> Tok {

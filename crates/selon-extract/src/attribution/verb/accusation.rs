@@ -41,7 +41,7 @@ impl Context<'_> {
                 let last = self.clause_end(verb, from, head, Reach::Narrow);
                 Some(Complement::new(vec![(from, last)], frame, "accusation"))
             }
-            (Some(object), None) if frame == Frame::XDe => {
+            (Some(object), None) if frame == Frame::XDe && parse.nodes[verb].form != Form::Infinitive => {
                 // « accuse Y »: the accused alone.
                 let run = self.noun_phrase(object);
                 (cue.ambiguity(frame) == 0 && self.is_source_like(object))

@@ -73,6 +73,11 @@ impl Context<'_> {
                         return None;
                     }
                     let last = self.without_adjunct(head, self.clause_end(verb, from, head, Reach::Narrow));
+                    // « reproche à la ville de fermer l'école »: the accused is inside.
+                    let from = match (frame, cue.class) {
+                        (Frame::AXDeInf, Class::Accusation) => self.accused_before(verb, at).unwrap_or(from),
+                        _ => from,
+                    };
                     return Some(Complement::new(vec![(from, last)], frame, "verb-infinitive"));
                 }
                 if !preposition && gap == 0 {
@@ -101,6 +106,13 @@ impl Context<'_> {
             at += 1;
         }
         None
+    }
+
+    /// The first token behind `à` of whom an accusation is made, right behind its verb.
+    fn accused_before(&self, verb: Tok, at: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let to = parse.next(verb).filter(|&to| to < at && matches!(parse.low(to), "à" | "au" | "aux"))?;
+        if parse.low(to) == "à" { parse.next(to).filter(|&first| first < at) } else { Some(to) }
     }
 
     /// An infinitive ends before a circumstance that a comma sets behind it: `a promis de revoir la loi, en guise de réponse`.

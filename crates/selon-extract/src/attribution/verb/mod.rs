@@ -56,7 +56,11 @@ impl Context<'_> {
         if nickname {
             return None;
         }
-        if self.cues(verb).is_empty() || self.is_own_voice(verb) || self.is_act_of_will(verb) {
+        if self.cues(verb).is_empty()
+            || self.is_own_voice(verb)
+            || self.is_act_of_will(verb)
+            || self.is_state_of_mind(verb)
+        {
             return None;
         }
         let (cue, complement) =
@@ -304,22 +308,6 @@ impl Context<'_> {
             && !parse.has_child(verb, Dep::Aux)
             && !parse.has_child(verb, Dep::AuxPass)
             && !self.shares_auxiliary(verb)
-    }
-
-    /// `a ordonné … et menacé`: the auxiliary of the first verb serves both.
-    pub(crate) fn shares_auxiliary(&self, verb: Tok) -> bool {
-        let parse = &self.parse;
-        let mut at = verb;
-        for _ in 0..4 {
-            if parse.dep(at) != Dep::Conj {
-                return false;
-            }
-            at = parse.head(at);
-            if parse.has_child(at, Dep::Aux) {
-                return true;
-            }
-        }
-        false
     }
 }
 

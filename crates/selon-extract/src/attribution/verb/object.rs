@@ -40,8 +40,12 @@ impl Context<'_> {
         let quoted =
             n_quoted * 3 > last - first || (first..=last.min(first + 4)).any(|t| self.is_quoted_in(t, verb));
         let statement = self.lexicon.nouns.contains_key(self.lemma(object)) || self.is_artefact(object);
+        // « a démenti l'information selon laquelle P »: the phrase goes on to the end of its clause.
+        let by_source = statement.then(|| self.clause_by_source(object, end)).flatten();
+        last = by_source.unwrap_or(last);
         let clause = statement
-            && (self.que_clause(object).is_some()
+            && (by_source.is_some()
+                || self.que_clause(object).is_some()
                 || self.has_report_inside(object, last.max(self.phrase_limit(object, end))));
         let event = self.is_event_noun(object);
         // « rejette le rapport », « publie un livre »: a statement alone is no content.
@@ -87,6 +91,20 @@ impl Context<'_> {
             }
         };
         accepted.then(|| Complement::new(vec![(first, last)], Frame::Obj, "verb-object"))
+    }
+
+    /// `l'information selon laquelle P`: the last token of the clause that a statement noun brings so.
+    fn clause_by_source(&self, noun: Tok, end: Tok) -> Option<Tok> {
+        const LONGEST: usize = 8;
+        let parse = &self.parse;
+        let selon = (noun + 1..end.min(noun + LONGEST))
+            .take_while(|&t| !self.is_comma(t) && !parse.is_verbal(t))
+            .find(|&t| matches!(parse.low(t), "selon" | "d'après"))?;
+        let pronoun = parse
+            .next(selon)
+            .filter(|&t| matches!(parse.low(t), "lequel" | "laquelle" | "lesquels" | "lesquelles"))?;
+        let from = parse.next(pronoun).filter(|&from| from < end)?;
+        Some(self.relative_end(from, end))
     }
 
     /// The first noun phrase with an article behind the verb, over times and prepositional phrases.
@@ -192,6 +210,7 @@ impl Context<'_> {
     pub(crate) fn cut_object(&self, verb: Tok, first: Tok, object: Tok, last: Tok) -> Tok {
         // Behind the object's own subtree may stand what the parser hung too high.
         let end = self.clause_end(verb, first, object, Reach::Narrow);
+        let last = self.cut(verb, first, last);
         self.balance(first, end.max(last).max(object))
     }
 

@@ -66,14 +66,19 @@ impl Context<'_> {
             }
             let Some((preposition, head)) = found else { continue };
             // « n'a pas conclu d'entente à cette occasion »: an object stands between.
-            let object = parse.children(verb).any(|child| {
+            let object = parse.children(verb).find(|&child| {
                 parse.dep(child) == Dep::Obj
                     && child > verb
                     && child < preposition
                     && self.is_nominal(child)
                     && !is_day(parse.lemma(child))
             });
-            if object && cue.rest.is_empty() {
+            // « appelle ses administrés au calme »: the object is whom it is said to.
+            let addressed = frame == Frame::AN
+                && cue.takes(Frame::XAInf)
+                && parse.head(head) == verb
+                && object.is_some_and(|object| !self.is_event_noun(object));
+            if object.is_some() && cue.rest.is_empty() && !addressed {
                 continue;
             }
             let first = if is_fused(parse.low(preposition)) { preposition } else { preposition + 1 };
@@ -92,6 +97,7 @@ impl Context<'_> {
                 1 => {
                     event
                         || quoted
+                        || addressed && !self.is_human(head)
                         || matches!(cue.class, Class::Emotion | Class::Evaluation | Class::Denial)
                             && !self.is_human(head)
                 }

@@ -7,7 +7,7 @@ use selon_spacy::Pos;
 use crate::attribution::verb::Complement;
 use crate::context::{Context, Run};
 use crate::lexicon::{Class, Cue, Frame};
-use crate::parse::{Dep, Tok};
+use crate::parse::{Dep, Form, Tok};
 use crate::phrase::Reach;
 use crate::record::Stance;
 
@@ -51,7 +51,7 @@ impl Context<'_> {
         if impersonal
             && let Some(de) = parse.next(verb).filter(|&de| matches!(parse.low(de), "de" | "d'"))
             && let Some(infinitive) = (de + 1..parse.sentence(verb).end.min(de + 5))
-                .find(|&t| parse.nodes[t].form == crate::parse::Form::Infinitive)
+                .find(|&t| parse.nodes[t].form == Form::Infinitive)
         {
             let last = self.clause_end(verb, de + 1, infinitive, Reach::Narrow);
             return Some(with_agent(Complement::new(
@@ -111,10 +111,12 @@ impl Context<'_> {
                 )));
             }
         }
-        let predicative = cue.takes_any(&[Frame::XComme, Frame::XDePred]) || !bare && cue.takes(Frame::XAdj);
+        // « une promesse jugée insuffisante par X », but not « jugée hier »
+        let adjective = cue.takes(Frame::XAdj) && (!bare || agent.is_some());
+        let predicative = cue.takes_any(&[Frame::XComme, Frame::XDePred]) || adjective;
         if predicative && (!bare || agent.is_some() || cue.ambiguity(Frame::XDePred) == 0) {
             let predicate =
-                self.predicate_of(verb, cue, verb).filter(|(_, frame)| !bare || *frame != Frame::XAdj);
+                self.predicate_of(verb, cue, verb).filter(|(_, frame)| adjective || *frame != Frame::XAdj);
             if let Some((run, frame)) = predicate {
                 let mut run = run;
                 if let Some((par, _)) = &agent
@@ -134,6 +136,13 @@ impl Context<'_> {
             return None;
         }
         let theme_head = (theme.0..=theme.1).find(|&t| self.is_nominal(t));
+        // « P, une information révélée par X »: what the clause before says.
+        if bare
+            && let Some(head) = theme_head
+            && let Some(clause) = self.clause_in_apposition(theme.0, head)
+        {
+            return Some(with_agent(Complement::new(vec![clause], Frame::Obj, "passive-by-reference")));
+        }
         // « les accusations formulées par X »: a statement without its content.
         if theme_head.is_some_and(|head| {
             self.lexicon.nouns.contains_key(self.lemma(head))
@@ -159,6 +168,26 @@ impl Context<'_> {
             return Some(with_agent(Complement::new(content, Frame::Obj, "passive-by-reference")));
         }
         (!act).then(|| with_agent(Complement::new(vec![theme], Frame::Obj, "passive")))
+    }
+
+    /// `P, une information …`: the clause that an indefinite statement noun behind a comma takes up.
+    fn clause_in_apposition(&self, first: Tok, head: Tok) -> Option<Run> {
+        let parse = &self.parse;
+        let statement = self.lexicon.nouns.contains_key(self.lemma(head))
+            && matches!(parse.low(first), "un" | "une")
+            && !parse.nodes[head].plural;
+        let comma = parse.prev(first).filter(|&comma| statement && self.is_comma(comma))?;
+        let start = self.skip_connectors(parse.sentence(first).start, comma);
+        (start < comma && self.has_finite(start, comma)).then(|| (start, comma - 1))
+    }
+
+    /// `un coup d'État en mai 2021 a été salué`: a phrase behind a preposition between subject and verb belongs to it.
+    fn up_to_verb(&self, run: Run, verb: Tok) -> Run {
+        let parse = &self.parse;
+        let start = self.verb_start(verb);
+        let joined = parse.next(run.1).is_some_and(|next| next < start && parse.pos(next) == Pos::ADP)
+            && (run.1 + 1..start).all(|t| !parse.is_verbal(t) && parse.pos(t) != Pos::PUNCT);
+        if joined { (run.0, start - 1) } else { run }
     }
 
     /// The noun whose phrase ends right before a bare participle, with at most a comma and an adverb between.
@@ -192,9 +221,28 @@ impl Context<'_> {
         Some(top)
     }
 
+    /// `révélée par X et confirmée par Y`: the participle that the conjunction before `verb` goes on with.
+    fn participle_before(&self, verb: Tok) -> Option<Tok> {
+        const LONGEST: usize = 16;
+        let parse = &self.parse;
+        let joined = parse.prev(verb).is_some_and(|prev| matches!(parse.low(prev), "et" | "puis" | "mais"));
+        let from = parse.sentence(verb).start.max(verb.saturating_sub(LONGEST));
+        let participle = |&t: &Tok| {
+            parse.nodes[t].form == Form::PastParticiple
+                && parse.pos(t) == Pos::VERB
+                && self.is_bare_participle(t)
+                && !self.cues(t).is_empty()
+        };
+        let mut between = (from..verb).rev().take_while(|&t| !self.is_comma(t) && !self.is_finite(t));
+        joined.then(|| between.find(participle)).flatten()
+    }
+
     /// The phrase that a passive is about: its subject, or the noun that a bare participle modifies.
     pub(crate) fn passive_theme(&self, verb: Tok, bare: bool) -> Option<Run> {
         let parse = &self.parse;
+        if bare && let Some(first) = self.participle_before(verb) {
+            return self.passive_theme(first, true);
+        }
         if bare {
             if !matches!(
                 parse.dep(verb),
@@ -228,7 +276,7 @@ impl Context<'_> {
                     .map(|source| source.run)
                     .or_else(|| self.noun_before(subject).map(|noun| self.noun_phrase(noun)));
             }
-            return Some(self.noun_phrase(subject));
+            return Some(self.up_to_verb(self.noun_phrase(subject), verb));
         }
         // A heading: « L'ex-boxeur soupçonné d'avoir … ».
         let prev = parse.prev(self.verb_start(verb))?;

@@ -1,241 +1,15 @@
-//! Sources behind a preposition: `selon X`, `d'après X`, `pour X, …`, `à en croire X`, `aux yeux de X`.
-//!
-//! In front of a clause, behind it, set into it, or in a relative (`d'après lequel`). Look-alikes: `selon que`,
-//! `selon les règles`, `pour` of purpose, time or benefit (`pour l'instant`, `pour rappel`, `pour les enfants`).
+//! What a source behind a preposition answers for: the clause that it opens, closes or is set into.
 
 use selon_spacy::Pos;
 
-use crate::attribution::draft::{Draft, Source};
 use crate::attribution::speech::Incise;
-use crate::context::{Context, Run, unelided};
-use crate::lexicon::{Class, Frame, Introducer};
-use crate::parse::{Dep, Entity, Form, Tok};
-use crate::record::SourceKind;
+use crate::context::{Context, Run};
+use crate::lexicon::{Class, Frame};
+use crate::parse::{Dep, Form, Tok};
 
 impl Context<'_> {
-    /// A draft for every source behind a preposition.
-    pub(crate) fn find_prepositions(&self, incises: &[Incise]) -> Vec<Draft> {
-        let mut drafts: Vec<Draft> = Vec::new();
-        let mut tok = 0;
-        while tok < self.parse.len() {
-            let low = self.parse.low(tok);
-            let first = if self.parse.nodes[tok].text == "A" { "à" } else { low };
-            let by_word = |word: &str| self.lexicon.introducers.get(word).into_iter().flatten();
-            let elided = by_word(unelided(low))
-                .filter(|introducer| introducer.words.len() == 1 && unelided(low) != first);
-            let found = by_word(first)
-                .chain(elided)
-                .filter(|introducer| introducer.ambiguity < 2 || introducer.words[0] == "pour")
-                .filter(|introducer| self.stands_at(tok, introducer));
-            let longest = found.max_by_key(|introducer| introducer.words.len());
-            let earlier = drafts.last().and_then(|draft| draft.source.as_ref()).map(|source| source.run.1);
-            if let Some(introducer) = longest
-                && let Some(draft) = self.read_preposition(tok, introducer, incises, earlier)
-            {
-                tok = draft.cue.last().copied().unwrap_or(tok).max(tok);
-                drafts.push(draft);
-            }
-            tok += 1;
-        }
-        drafts
-    }
-
-    fn stands_at(&self, tok: Tok, introducer: &Introducer) -> bool {
-        let end = self.parse.sentence(tok).end;
-        let words = &introducer.words;
-        tok + words.len() < end + 1
-            && words.iter().enumerate().all(|(i, word)| {
-                tok + i < end && {
-                    let low = self.parse.low(tok + i);
-                    low == word
-                        || (word == "à" && self.parse.nodes[tok + i].text == "A")
-                        || (i + 1 == words.len() && unelided(low) == word)
-                        || (i + 1 == words.len() && word == "de" && matches!(low, "du" | "des" | "d'"))
-                }
-            })
-    }
-
-    fn read_preposition(
-        &self,
-        at: Tok,
-        introducer: &Introducer,
-        incises: &[Incise],
-        earlier: Option<Tok>,
-    ) -> Option<Draft> {
-        let parse = &self.parse;
-        let sentence = parse.sentence(at);
-        let end = at + introducer.words.len();
-        if let Some(owner) = (at..end).find(|&t| {
-            matches!(parse.low(t), "ses" | "son" | "sa" | "leur" | "leurs" | "l'" | "le" | "la" | "les")
-                && introducer.words.len() > 1
-        }) {
-            let complete = introducer.words.last().is_some_and(|word| {
-                !matches!(word.as_str(), "de" | "des" | "du" | "d'" | "par" | "que" | "dans" | "à" | "aux")
-            }) && introducer.words[0] != "comme"
-                && introducer.words[0] != "ainsi";
-            let article = matches!(parse.low(owner), "l'" | "le" | "la" | "les");
-            let listens = introducer
-                .words
-                .iter()
-                .any(|word| matches!(word.as_str(), "croire" | "entendre" | "lire" | "écouter"));
-            if complete && (!article || listens) {
-                return Some(Draft {
-                    source: Some(Source { run: (owner, owner), head: owner }),
-                    cue: (at..end).filter(|&t| t != owner).collect(),
-                    cue_head: None,
-                    content: self.clause_around(at, end - 1, incises, earlier)?,
-                    stance: introducer.stance,
-                    hedged: introducer.hedged,
-                    class: Some(Class::Speech),
-                    rule: "preposition-possessive",
-                });
-            }
-        }
-        // What comes between: « selon, notamment, X ».
-        let start = (end..sentence.end).find(|&t| !parse.is_space(t))?;
-        if matches!(parse.low(start), "que" | "qu'" | "," | "." | "le" | "la" | "les")
-            && matches!(parse.low(start), "que" | "qu'" | "," | ".")
-        {
-            return None;
-        }
-        if matches!(parse.low(start), "lequel" | "laquelle" | "lesquels" | "lesquelles")
-            || (parse.low(start) == "qui")
-        {
-            return self.relative_preposition(at, start, introducer);
-        }
-        let is_pour = introducer.words.len() == 1 && introducer.words[0] == "pour";
-        // « X, cité par Y » is set off; « les témoins cités par Y » are Y's.
-        let participle =
-            introducer.words[0].starts_with("cité") || introducer.words[0].starts_with("rapporté");
-        if participle && parse.prev(at).is_none_or(|prev| !self.is_comma(prev) && parse.low(prev) != "(") {
-            return None;
-        }
-        let head = self.object_of(at, start, sentence.end)?;
-        let mut source = self.source_at(head);
-        if matches!(parse.low(head), "lui" | "elle" | "eux" | "elles" | "lui-même" | "elle-même") {
-            source.run = (head, head);
-        }
-        source.run.0 = source.run.0.max(start);
-        // « D'après sa sœur, M. X aurait été »: what a verb follows is its subject, no apposition.
-        let verb_next = parse.next(source.run.1).is_some_and(|next| {
-            parse.is_verbal(next) && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional)
-                || matches!(parse.low(next), "ne" | "n'" | "se" | "s'")
-        });
-        if verb_next && let Some(comma) = (source.run.0..source.run.1).rev().find(|&t| self.is_comma(t)) {
-            source.run.1 = comma - 1;
-        }
-        if source.run.1 < source.run.0 {
-            return None;
-        }
-        if !self.is_voice(head, introducer, is_pour) {
-            return None;
-        }
-        let last = source.run.1;
-        let cue: Vec<Tok> = (at..end).collect();
-        let content = if is_pour {
-            self.clause_for_pour(at, last)?
-        } else {
-            self.clause_around(at, last, incises, earlier)?
-        };
-        Some(Draft {
-            source: Some(source),
-            cue,
-            cue_head: None,
-            content,
-            stance: introducer.stance,
-            hedged: introducer.hedged,
-            class: Some(Class::Speech),
-            rule: if is_pour { "preposition-pour" } else { "preposition" },
-        })
-    }
-
-    /// The head of the noun phrase that begins at `start`.
-    fn object_of(&self, at: Tok, start: Tok, end: Tok) -> Option<Tok> {
-        let parse = &self.parse;
-        let first =
-            (start..end).take(9).find(|&t| self.is_nominal(t) || matches!(parse.low(t), "," | "." | ";"))?;
-        if !self.is_nominal(first) {
-            return None;
-        }
-        let by_tree = parse.head(at);
-        if by_tree >= start && by_tree < end && self.is_nominal(by_tree) && by_tree <= first + 4 {
-            return Some(by_tree);
-        }
-        let mut top = first;
-        for _ in 0..4 {
-            let head = parse.head(top);
-            if head == top || head < start || !self.is_nominal(head) || head > first + 4 {
-                break;
-            }
-            top = head;
-        }
-        Some(top)
-    }
-
-    /// Somebody or something that can say it.
-    fn is_voice(&self, head: Tok, introducer: &Introducer, is_pour: bool) -> bool {
-        let parse = &self.parse;
-        let node = &parse.nodes[head];
-        if node.pos == Pos::PRON {
-            return matches!(
-                parse.low(head),
-                "lui"
-                    | "elle"
-                    | "eux"
-                    | "elles"
-                    | "celui-ci"
-                    | "celle-ci"
-                    | "ceux-ci"
-                    | "certains"
-                    | "plusieurs"
-                    | "beaucoup"
-                    | "d'autres"
-                    | "autres"
-                    | "ce"
-                    | "celui"
-                    | "celle"
-                    | "ceux"
-                    | "aucuns"
-                    | "un"
-                    | "une"
-                    | "tous"
-                    | "moi"
-                    | "nous"
-            ) && !(is_pour && matches!(parse.low(head), "ce" | "moi" | "nous" | "un" | "une"));
-        }
-        let named = matches!(node.entity, Entity::Person | Entity::Organisation)
-            || self.lexicon.state(parse.low(head)).is_some()
-            || (node.entity == Entity::Place && node.pos == Pos::PROPN);
-        if MANNER.contains(&self.lemma(head))
-            || (is_pour && parse.children(head).any(|child| child < head && parse.pos(child) == Pos::NUM))
-        {
-            return false;
-        }
-        if is_pour {
-            let kind = self.lexicon.source_noun(self.lemma(head));
-            return named
-                || kind.is_some_and(|noun| {
-                    !matches!(
-                        noun.singular,
-                        SourceKind::Document
-                            | SourceKind::Image
-                            | SourceKind::Intercept
-                            | SourceKind::Unknown
-                    )
-                });
-        }
-        if named || node.pos == Pos::PROPN || node.entity != Entity::None {
-            return true;
-        }
-        let lemma = self.lemma(head);
-        if self.lexicon.source_noun(lemma).is_some() || self.lexicon.nouns.contains_key(lemma) {
-            return true;
-        }
-        introducer.ambiguity == 0 && !MANNER.contains(&lemma)
-    }
-
     /// `pour X, P` at the head of a clause.
-    fn clause_for_pour(&self, at: Tok, last: Tok) -> Option<Vec<Run>> {
+    pub(super) fn clause_for_pour(&self, at: Tok, last: Tok) -> Option<Vec<Run>> {
         let parse = &self.parse;
         let sentence = parse.sentence(at);
         let start = self.skip_connectors(sentence.start, sentence.end);
@@ -255,7 +29,7 @@ impl Context<'_> {
     }
 
     /// The comma in front of the clause that a source introduces, behind appositions and relative clauses of the source.
-    fn last_comma_before_clause(&self, last: Tok, end: Tok) -> Option<Tok> {
+    pub(super) fn last_comma_before_clause(&self, last: Tok, end: Tok) -> Option<Tok> {
         let parse = &self.parse;
         let mut comma = (last + 1..end).find(|&t| self.is_comma(t))?;
         // Only modifiers of the source may stand before it.
@@ -299,7 +73,7 @@ impl Context<'_> {
 
     /// `D'après X, l'agent mis en cause, aurait …`, `les services, qui …, ont …`: a noun phrase whose verb follows a comma,
     /// without a subject of its own, is its subject and no apposition of the source.
-    fn is_parted_subject(&self, first: Tok, end: Tok) -> bool {
+    pub(super) fn is_parted_subject(&self, first: Tok, end: Tok) -> bool {
         let parse = &self.parse;
         if !matches!(parse.pos(first), Pos::DET | Pos::PROPN) {
             return false;
@@ -336,7 +110,7 @@ impl Context<'_> {
     }
 
     /// The clause that a source in front, behind or inside it answers for.
-    fn clause_around(
+    pub(crate) fn clause_around(
         &self,
         at: Tok,
         last: Tok,
@@ -467,7 +241,7 @@ impl Context<'_> {
     }
 
     /// The end of what resumes behind a set-in source: before a coordinated clause with a subject of its own.
-    fn resumed_clause_end(&self, from: Tok, end: Tok) -> Tok {
+    pub(super) fn resumed_clause_end(&self, from: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
         for t in from..end {
             if matches!(parse.low(t), "mais" | "et" | "tandis" | "alors" | "or")
@@ -487,7 +261,7 @@ impl Context<'_> {
 
     /// A finite clause, a participle or a relative right behind the source ends with the sentence, cut where
     /// another voice begins.
-    fn initial_end(&self, from: Tok, end: Tok) -> Tok {
+    pub(super) fn initial_end(&self, from: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
         // Inside a quotation it ends there.
         let end = self
@@ -533,7 +307,7 @@ impl Context<'_> {
     }
 
     /// Another source with its cue follows in the next clause.
-    fn voice_follows(&self, from: Tok, end: Tok) -> bool {
+    pub(super) fn voice_follows(&self, from: Tok, end: Tok) -> bool {
         let parse = &self.parse;
         for t in from..end.min(from + 9) {
             if matches!(parse.low(t), "selon" | "d'après") {
@@ -555,13 +329,13 @@ impl Context<'_> {
         false
     }
 
-    fn starts_phrase(&self, tok: Tok) -> bool {
+    pub(super) fn starts_phrase(&self, tok: Tok) -> bool {
         let parse = &self.parse;
         parse.pos(tok) == Pos::DET || parse.dep(tok) == Dep::Nsubj || self.quotes.is_mark(parse, tok)
     }
 
     /// `, cité par Reuters,` and `, qui …,` behind a source.
-    fn set_off_end(&self, last: Tok, end: Tok) -> Tok {
+    pub(super) fn set_off_end(&self, last: Tok, end: Tok) -> Tok {
         let parse = &self.parse;
         let Some(comma) = parse.next(last).filter(|&comma| comma < end && self.is_comma(comma)) else {
             return last;
@@ -597,7 +371,7 @@ impl Context<'_> {
     }
 
     /// Where the clause that ends at `at` begins.
-    fn clause_start(&self, at: Tok, start: Tok, incises: &[Incise]) -> Tok {
+    pub(super) fn clause_start(&self, at: Tok, start: Tok, incises: &[Incise]) -> Tok {
         let parse = &self.parse;
         let mut from = start;
         for t in (start..at).rev() {
@@ -627,7 +401,7 @@ impl Context<'_> {
     }
 
     /// The noun and the pronoun of the relative clause that holds `at`, when it began in this clause.
-    fn relative_around(&self, at: Tok, from: Tok) -> Option<(Tok, Tok)> {
+    pub(super) fn relative_around(&self, at: Tok, from: Tok) -> Option<(Tok, Tok)> {
         let parse = &self.parse;
         let mut finite = 0;
         for t in (from..at).rev() {
@@ -648,164 +422,4 @@ impl Context<'_> {
         }
         None
     }
-
-    /// `un plan d'après lequel P`, `les accusations selon lesquelles P`, `les déclarations de X, selon qui « P »`.
-    fn relative_preposition(&self, at: Tok, pronoun: Tok, introducer: &Introducer) -> Option<Draft> {
-        let parse = &self.parse;
-        let sentence = parse.sentence(at);
-        if introducer.words.len() == 1 && introducer.words[0] == "pour" {
-            return None;
-        }
-        let from = parse.next(pronoun).filter(|&from| from < sentence.end)?;
-        let last = self.before_second_verb(from, self.initial_end(from, sentence.end));
-        let content = vec![(from, last)];
-        let words = pronoun..pronoun + 1;
-        let mut cue: Vec<Tok> = (at..at + introducer.words.len()).chain(words).collect();
-        let plural = parse.low(pronoun).ends_with('s');
-        let feminine =
-            parse.low(pronoun).starts_with("laquelle") || parse.low(pronoun).starts_with("lesquelles");
-        let is_qui = parse.low(pronoun) == "qui";
-        let mut antecedent = None;
-        let mut noun = None;
-        for t in (sentence.start..at).rev() {
-            if !self.is_nominal(t) {
-                continue;
-            }
-            if is_qui {
-                if self.is_source_like(t) && parse.nodes[t].entity != Entity::Place {
-                    let mut top = t;
-                    while matches!(parse.dep(top), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Amod)
-                        && self.is_nominal(parse.head(top))
-                        && parse.head(top) >= sentence.start
-                        && !self.lexicon.nouns.contains_key(self.lemma(parse.head(top)))
-                    {
-                        top = parse.head(top);
-                    }
-                    antecedent = Some(top);
-                }
-            } else {
-                let node = &parse.nodes[t];
-                if node.pos != Pos::NOUN
-                    || node.plural != plural
-                    || (feminine && !node.feminine && parse.low(pronoun) == "laquelle")
-                {
-                    continue;
-                }
-                antecedent = Some(t);
-            }
-            if antecedent.is_some() {
-                break;
-            }
-        }
-        let antecedent = antecedent?;
-        let mut source = None;
-        let mut stance = introducer.stance;
-        let lemma = self.lemma(antecedent);
-        if is_qui {
-            let top = antecedent;
-            noun = self.statement_above(top, sentence.start);
-            source = Some(self.source_before(top, at));
-        } else if let Some(entry) = self.lexicon.nouns.get(lemma).and_then(|cues| cues.first()) {
-            noun = Some(antecedent);
-            stance = entry.stance(Frame::Selon);
-            source = self.owner_of(antecedent, at);
-        } else {
-            let mut top = antecedent;
-            while matches!(parse.dep(top), Dep::Nmod)
-                && self.is_nominal(parse.head(top))
-                && parse.head(top) > sentence.start
-            {
-                top = parse.head(top);
-                if self.is_artefact(top) {
-                    break;
-                }
-            }
-            let best = if self.is_artefact(antecedent) { antecedent } else { top };
-            source.get_or_insert(self.source_before(best, at));
-        }
-        if let Some(noun) = noun {
-            cue.insert(0, noun);
-        }
-        Some(Draft {
-            source,
-            cue,
-            cue_head: noun,
-            content,
-            stance,
-            hedged: introducer.hedged,
-            class: Some(Class::Speech),
-            rule: "preposition-relative",
-        })
-    }
-
-    fn source_before(&self, head: Tok, at: Tok) -> Source {
-        let mut source = self.source_at(head);
-        if source.run.1 >= at {
-            let prev = self.parse.prev(at).unwrap_or(head);
-            source.run.1 = if self.is_comma(prev) { prev - 1 } else { prev };
-        }
-        source
-    }
-
-    /// The statement noun that a person in its `de` phrase made: `les déclarations d'un commandant`.
-    fn statement_above(&self, head: Tok, start: Tok) -> Option<Tok> {
-        let mut at = head;
-        for _ in 0..3 {
-            let above = self.parse.head(at);
-            if above == at || above < start {
-                return None;
-            }
-            if self.lexicon.nouns.contains_key(self.lemma(above)) && self.parse.pos(above) == Pos::NOUN {
-                return Some(above);
-            }
-            at = above;
-        }
-        None
-    }
 }
-
-/// Nouns behind `selon` that name a manner, a measure or a rule, not a voice.
-const MANNER: [&str; 42] = [
-    "humeur",
-    "roman",
-    "cas",
-    "besoin",
-    "moyen",
-    "critère",
-    "règle",
-    "calendrier",
-    "principe",
-    "modalité",
-    "procédure",
-    "moment",
-    "saison",
-    "mode",
-    "rythme",
-    "ordre",
-    "type",
-    "taille",
-    "âge",
-    "région",
-    "pays",
-    "lieu",
-    "circonstance",
-    "condition",
-    "goût",
-    "envie",
-    "situation",
-    "formule",
-    "schéma",
-    "ligne",
-    "degré",
-    "niveau",
-    "nature",
-    "importance",
-    "proportion",
-    "méthode",
-    "manière",
-    "façon",
-    "horaire",
-    "logique",
-    "volonté",
-    "choix",
-];

@@ -4,221 +4,20 @@
 //! antecedent, a passive its agent. A pronoun is the source where it stands (`il`, `-t-elle`); whom it means is
 //! another question, answered by mentions.
 
+mod phrase;
+mod relative;
+
 use selon_spacy::Pos;
 
 use crate::attribution::draft::Source;
 use crate::attribution::speech::is_day;
-use crate::context::{Context, Run, is_inverted_clitic};
+use crate::context::{Context, is_inverted_clitic};
 use crate::parse::{Dep, Entity, Form, Tok};
 
 /// How many steps a controlled subject may lie away.
 const MAX_STEPS: usize = 8;
 
 impl Context<'_> {
-    pub(crate) fn source_at(&self, head: Tok) -> Source {
-        let head = self.over_preposition(head);
-        let (first, last) = self.noun_phrase(head);
-        let last = self.over_hyphen(self.before_clause(first, head, last));
-        let (first, last) = self.whole_name(first, last);
-        Source { run: (self.hyphen_before(first), last), head }
-    }
-
-    /// `le géant des télécommunications`, `des lourds-légers`, read as phrases of their own: back to the noun that
-    /// they complete.
-    fn over_preposition(&self, head: Tok) -> Tok {
-        let parse = &self.parse;
-        let start = parse.sentence(head).start;
-        let mut head = head;
-        if !matches!(parse.dep(head), Dep::Nsubj | Dep::NsubjPass) {
-            return head;
-        }
-        for _ in 0..4 {
-            let first = self.noun_phrase(head).0;
-            // « le champion de France 2007 »
-            if parse.pos(head) == Pos::NUM || parse.nodes[head].text.starts_with(|c: char| c.is_ascii_digit())
-            {
-                match (start..head).rev().take(4).find(|&t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN)) {
-                    Some(noun) => {
-                        head = noun;
-                        continue;
-                    }
-                    None => return head,
-                }
-            }
-            let case =
-                parse.children(head).filter(|&child| child < head && parse.dep(child) == Dep::Case).min();
-            let from = case.unwrap_or(first).min(first);
-            let Some(before) = parse.prev(from).filter(|&before| before >= start) else { return head };
-            let hyphen = parse.low(before) == "-" || parse.low(head) == "-";
-            let completes = case.is_some()
-                || hyphen
-                || parse.pos(before) == Pos::ADP && matches!(parse.low(before), "de" | "d'" | "du" | "des");
-            if !completes {
-                return head;
-            }
-            let noun = (start..=before).rev().take(9).find(|&t| {
-                matches!(parse.pos(t), Pos::NOUN | Pos::PROPN)
-                    && parse.nodes[t].text.starts_with(char::is_alphabetic)
-            });
-            match noun {
-                Some(noun) => head = noun,
-                None => return head,
-            }
-        }
-        head
-    }
-
-    /// `le lieutenant-général X`: a compound that the tokenizer parted goes on.
-    fn over_hyphen(&self, last: Tok) -> Tok {
-        let parse = &self.parse;
-        let end = parse.sentence(last).end;
-        let mut last = last;
-        while last + 2 < end
-            && matches!(parse.low(last + 1), "-" | "‑")
-            && parse.nodes[last].chars.end == parse.nodes[last + 1].chars.start
-            && parse.nodes[last + 1].chars.end == parse.nodes[last + 2].chars.start
-        {
-            last += 2;
-            while last + 1 < end && parse.pos(last + 1) == Pos::PROPN {
-                last += 1;
-            }
-        }
-        last
-    }
-
-    /// `Quelques-uns des riverains`: the first part of a compound that the tokenizer parted.
-    fn hyphen_before(&self, first: Tok) -> Tok {
-        let parse = &self.parse;
-        let start = parse.sentence(first).start;
-        let glued = |left: Tok| parse.nodes[left].chars.end == parse.nodes[left + 1].chars.start;
-        if first >= start + 2
-            && matches!(parse.low(first - 1), "-" | "‑")
-            && glued(first - 1)
-            && glued(first - 2)
-            && parse.nodes[first - 2].text.starts_with(char::is_alphabetic)
-        {
-            first - 2
-        } else {
-            first
-        }
-    }
-
-    /// A source holds no main clause: where the parser let one in, it ends at the comma or colon before.
-    fn before_clause(&self, first: Tok, head: Tok, last: Tok) -> Tok {
-        let parse = &self.parse;
-        let finite = (head + 1..=last).find(|&t| {
-            parse.is_verbal(t)
-                && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
-                && !self.in_relative(t, head)
-        });
-        let Some(finite) = finite else { return last };
-        let stop =
-            (first..finite).find(|&t| t > head && matches!(parse.low(t), "," | ":" | ";" | "que" | "qu'"));
-        stop.map_or(head, |stop| stop - 1).max(head)
-    }
-
-    /// A relative pronoun stands between the head and the verb.
-    fn in_relative(&self, verb: Tok, head: Tok) -> bool {
-        let parse = &self.parse;
-        (head + 1..verb).any(|t| {
-            matches!(
-                parse.low(t),
-                "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'"
-            ) && parse.pos(t) == Pos::PRON
-        })
-    }
-
-    /// `à l'AFP Benjamin Cauchy`: a body's name in front of a person's is none of it.
-    fn is_other_name(&self, before: Tok, name: Tok) -> bool {
-        let nodes = &self.parse.nodes;
-        nodes[name].entity == Entity::Person && nodes[before].entity == Entity::Organisation
-    }
-
-    /// A name that the parser tore apart is whole again: the entity's tokens, and capitals next to it.
-    fn whole_name(&self, first: Tok, last: Tok) -> Run {
-        let parse = &self.parse;
-        let (mut first, mut last) = (first, last);
-        let is_name = |t: Tok| {
-            parse.nodes[t].entity == Entity::Person && !parse.is_space(t)
-                || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase)
-        };
-        let sentence = parse.sentence(first);
-        // « La chanteuse Mirabelle Coste », « l'agence Nord-Sud »: a name right behind the noun that it bears.
-        if parse.pos(last) == Pos::NOUN
-            && last + 1 < sentence.end
-            && is_name(last + 1)
-            && self.quotes.at(last) == self.quotes.at(last + 1)
-            && self.lexicon.source_noun(self.lemma(last)).is_some()
-        {
-            last = self.over_hyphen(last + 1);
-        }
-        while first > sentence.start
-            && is_name(first)
-            && is_name(first - 1)
-            && !self.is_other_name(first - 1, first)
-            && parse.nodes[first - 1].chars.end + 1 >= parse.nodes[first].chars.start
-        {
-            first -= 1;
-        }
-        // « Calibre Obscura »: a capital right before a name belongs to it.
-        while first > sentence.start
-            && parse.pos(first) == Pos::PROPN
-            && parse.pos(first - 1) == Pos::NOUN
-            && parse.nodes[first - 1].text.starts_with(char::is_uppercase)
-            && !parse.has_child(first - 1, Dep::Det)
-            && parse.head(first) == first - 1
-        {
-            first -= 1;
-        }
-        while last + 1 < sentence.end
-            && is_name(last)
-            && is_name(last + 1)
-            && self.quotes.at(last) == self.quotes.at(last + 1)
-        {
-            last += 1;
-        }
-        let person = (first..=last).any(|t| parse.nodes[t].entity == Entity::Person);
-        if !person {
-            return (first, last);
-        }
-        // « son opposant Juan Guaido », « Charlotte Houpline, fondatrice WARA »: the noun in front names him too.
-        let beside = parse.prev(first).map(|prev| match parse.prev(prev) {
-            // « le président russe X »
-            Some(noun) if parse.pos(prev) == Pos::ADJ && parse.head(prev) == noun => noun,
-            _ => prev,
-        });
-        if let Some(noun) = beside.filter(|&noun| {
-            noun >= sentence.start
-                && parse.pos(noun) == Pos::NOUN
-                && parse.nodes[noun].entity == Entity::None
-                && self.lexicon.source_noun(self.lemma(noun)).is_some()
-        }) {
-            let det = parse.children(noun).filter(|&det| det < noun && parse.dep(det) == Dep::Det).min();
-            if let Some(det) = det.filter(|&det| noun - det < 4) {
-                first = det;
-            }
-        }
-        // « Rami Abdoul de l'Observatoire »
-        if let Some(of) = parse
-            .next(last)
-            .filter(|&of| of < sentence.end && matches!(parse.low(of), "de" | "d'" | "du" | "des"))
-        {
-            let head = parse.head(of);
-            let institution = head > of
-                && head < sentence.end
-                && head < of + 5
-                && (parse.nodes[head].entity == Entity::Organisation
-                    || parse.pos(head) == Pos::PROPN
-                    || parse.nodes[head].text.starts_with(char::is_uppercase));
-            if institution
-                && matches!(parse.dep(head), Dep::Nmod | Dep::OblArg | Dep::OblMod | Dep::Flat | Dep::Appos)
-            {
-                last = last.max(self.noun_phrase(head).1);
-            }
-        }
-        (first, last)
-    }
-
     /// The source of verb `tok`: its subject, or the one that controls it.
     pub(crate) fn subject(&self, tok: Tok) -> Option<Source> {
         let mut at = tok;
@@ -235,6 +34,15 @@ impl Context<'_> {
                 return Some(source);
             }
             let parse = &self.parse;
+            // A verb that goes on with a noun is no conjunct: its subject stands before it.
+            if at == tok
+                && parse.dep(at) == Dep::Conj
+                && self.is_nominal(parse.head(at))
+                && !self.is_clause(parse.head(at))
+                && let Some(source) = self.surface_subject(tok).filter(|source| self.agrees(source, tok))
+            {
+                return Some(source);
+            }
             // « la ville où X et Y disent »: the subject that the tree missed stands right before.
             if at == tok
                 && parse.dep(at) != Dep::Conj
@@ -290,29 +98,6 @@ impl Context<'_> {
         None
     }
 
-    /// `possède des preuves indiquant que`, `comprennent une phrase qui annonce que`: who holds the artefact says it.
-    fn holder_of(&self, noun: Tok) -> Option<Source> {
-        let verb = self.parse.head(noun);
-        let holds = matches!(
-            self.lemma(verb),
-            "posséder"
-                | "détenir"
-                | "avoir"
-                | "enregistrer"
-                | "recueillir"
-                | "contenir"
-                | "comprendre"
-                | "disposer"
-                | "renfermer"
-                | "obtenir"
-                | "intercepter"
-                | "comporter"
-        );
-        (matches!(self.parse.dep(noun), Dep::Obj | Dep::OblArg) && verb < noun && holds)
-            .then(|| self.own_subject(verb))
-            .flatten()
-    }
-
     /// The document or image whose phrase ends right before a participle.
     fn artefact_before(&self, participle: Tok) -> Option<Tok> {
         let parse = &self.parse;
@@ -329,17 +114,31 @@ impl Context<'_> {
         self.parse.is_verbal(tok) && matches!(self.parse.nodes[tok].form, Form::Finite | Form::Conditional)
     }
 
-    /// `…, a ajouté X, précisant que`: a participle behind a reporting clause goes on for its source.
+    /// `…, a ajouté X, précisant que`, `…, avant de préciser que`: what goes on behind a reporting clause has its source.
     fn incise_continued_by(&self, tok: Tok) -> Option<Option<Source>> {
         let parse = &self.parse;
-        if parse.nodes[tok].form != Form::PresentParticiple {
-            return None;
+        let mut before = parse.prev(self.verb_start(tok).min(tok))?;
+        match parse.nodes[tok].form {
+            Form::PresentParticiple => {
+                while matches!(parse.low(before), "en" | "tout") {
+                    before = parse.prev(before)?;
+                }
+            }
+            Form::Infinitive => {
+                let outset = before;
+                while matches!(
+                    parse.low(before),
+                    "de" | "d'" | "avant" | "non" | "sans" | "pour" | "jusqu'à" | "après"
+                ) {
+                    before = parse.prev(before)?;
+                }
+                if before == outset {
+                    return None;
+                }
+            }
+            _ => return None,
         }
-        let mut before = parse.prev(tok)?;
-        while matches!(parse.low(before), "en" | "tout") {
-            before = parse.prev(before)?;
-        }
-        let comma = self.is_comma(before).then(|| parse.prev(before)).flatten()?;
+        let comma = if self.is_comma(before) { parse.prev(before)? } else { before };
         self.incises.iter().find(|incise| incise.run.1 == comma).map(|incise| incise.source.clone())
     }
 
@@ -423,7 +222,9 @@ impl Context<'_> {
         subjects.sort_by_key(|&subj| {
             (is_inverted_clitic(parse.nodes[subj].text), parse.pos(subj) != Pos::PRON, subj.abs_diff(tok))
         });
-        let Some(&subject) = subjects.first() else { return self.inverted_clitic(tok) };
+        let Some(&subject) = subjects.first() else {
+            return self.personal_il(tok).or_else(|| self.inverted_clitic(tok));
+        };
         let low = parse.low(subject);
         if matches!(low, "qui" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'" | "dont") {
             return self.antecedent_of_relative(subject, tok);
@@ -432,6 +233,17 @@ impl Context<'_> {
             return None;
         }
         Some(self.source_at(subject))
+    }
+
+    /// `il se souvient que` read as an impersonal: of a verb that has no such construction `il` is somebody.
+    fn personal_il(&self, tok: Tok) -> Option<Source> {
+        let personal = !self.cues(tok).is_empty()
+            && self.cues(tok).iter().all(|cue| !cue.takes(crate::lexicon::Frame::ImpersQue))
+            && !self.is_passive(tok);
+        let il = self.parse.children(tok).find(|&child| {
+            child < tok && self.parse.dep(child) == Dep::ExplSubj && self.parse.low(child) == "il"
+        })?;
+        personal.then_some(Source { run: (il, il), head: il })
     }
 
     /// `X nous a raconté`: a pronoun that does not agree with the verb is its object.
@@ -463,83 +275,6 @@ impl Context<'_> {
         (start..end)
             .find(|&t| is_inverted_clitic(self.parse.nodes[t].text) && !is_euphonic(self.parse.low(t)))
             .map(|clitic| Source { run: (clitic, clitic), head: clitic })
-    }
-
-    fn antecedent_of_relative(&self, pronoun: Tok, verb: Tok) -> Option<Source> {
-        // « ce qui », « Qui » at the head of a sentence have none inside it.
-        let prev = self.parse.prev(pronoun)?;
-        if matches!(self.parse.low(prev), "ce" | "celui" | "celle" | "ceux" | "celles") {
-            return Some(Source { run: (prev, prev), head: prev });
-        }
-        self.antecedent(verb).or_else(|| Some(self.source_at(self.noun_before(pronoun)?)))
-    }
-
-    /// The noun phrase in front of a relative pronoun, over times and dates.
-    pub(crate) fn noun_before(&self, pronoun: Tok) -> Option<Tok> {
-        let parse = &self.parse;
-        let start = parse.sentence(pronoun).start;
-        let mut at = pronoun;
-        for _ in 0..4 {
-            let noun = (start..at).rev().find(|&t| self.is_nominal(t) && parse.pos(t) != Pos::NUM)?;
-            let top = self.nominal_top(noun);
-            let timed = is_day(parse.lemma(top)) || is_month(parse.low(top));
-            if !timed && top < pronoun {
-                return Some(top);
-            }
-            at = top.min(noun);
-        }
-        None
-    }
-
-    /// The noun that the relative clause of `verb` belongs to.
-    pub(crate) fn antecedent(&self, verb: Tok) -> Option<Source> {
-        let parse = &self.parse;
-        let mut at = verb;
-        for _ in 0..MAX_STEPS {
-            match parse.dep(at) {
-                Dep::AclRelcl | Dep::Acl => {
-                    let head = parse.head(at);
-                    let head = if self.is_nominal(head) && !self.is_source_like(head) {
-                        self.name_over_gloss(head).unwrap_or(head)
-                    } else {
-                        head
-                    };
-                    let head =
-                        if self.is_nominal(head) { head } else { self.name_over_gloss(parse.edges(at).0)? };
-                    if let Some(holder) = self.holder_of(head) {
-                        return Some(holder);
-                    }
-                    return self.is_nominal(head).then(|| {
-                        let mut source = self.source_at(head);
-                        // The relative clause itself stays outside.
-                        let first = parse.edges(at).0;
-                        if source.run.1 >= first && first > source.run.0 {
-                            source.run.1 = first - 1;
-                        }
-                        source
-                    });
-                }
-                Dep::Conj | Dep::Xcomp | Dep::Ccomp | Dep::Aux | Dep::AuxPass => at = parse.head(at),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// `Nicolas R., 49 ans, qui …`: the name in front of a gloss.
-    fn name_over_gloss(&self, gloss: Tok) -> Option<Tok> {
-        let parse = &self.parse;
-        let start = parse.sentence(gloss).start;
-        (start..gloss).rev().take(9).filter(|&t| self.is_comma(t)).find_map(|comma| {
-            let name = parse
-                .prev(comma)
-                .filter(|&name| name >= start && parse.nodes[name].entity == Entity::Person)?;
-            let mut top = self.nominal_top(name);
-            if parse.nodes[top].entity != Entity::Person {
-                top = name;
-            }
-            Some(top)
-        })
     }
 
     /// The subject of the clause that governs a participle: the nearest verb above with one.
@@ -576,15 +311,6 @@ impl Context<'_> {
         fallback
     }
 
-    /// The noun phrase between a relative pronoun and its verb.
-    fn subject_behind_relative(&self, verb: Tok) -> Option<Source> {
-        let source = self.surface_subject(verb)?;
-        let before = self.parse.prev(source.run.0)?;
-        matches!(self.parse.low(before), "où" | "que" | "qu'" | "dont")
-            .then_some(source)
-            .filter(|source| self.agrees(source, verb))
-    }
-
     /// Where the tree gives no subject: the noun phrase right before the verb group, a set-off name included.
     fn surface_subject(&self, tok: Tok) -> Option<Source> {
         let parse = &self.parse;
@@ -607,7 +333,14 @@ impl Context<'_> {
         if !self.is_nominal(prev) {
             return None;
         }
-        let top = self.nominal_top(prev);
+        let mut top = self.nominal_top(prev);
+        // « dont la présidente, Anne X, reproche »: what hangs on a phrase before the comma is a name of its own.
+        if set_off
+            && let Some(comma) = (top..prev).rev().find(|&t| self.is_comma(t))
+            && parse.nodes[prev].entity == Entity::Person
+        {
+            top = (comma + 1..=prev).find(|&t| self.is_nominal(t))?;
+        }
         if top > tok || parse.has_child(top, Dep::Case) || (set_off && !self.is_source_like(top)) {
             return None;
         }
@@ -619,7 +352,8 @@ impl Context<'_> {
         {
             let opener =
                 (sentence.start..comma).rev().find(|&t| self.is_comma(t)).map_or(sentence.start, |t| t + 1);
-            let first = (opener..comma).find(|&t| !parse.is_space(t))?;
+            let first = (opener..comma)
+                .find(|&t| !parse.is_space(t) && !matches!(parse.low(t), "dont" | "où" | "que" | "et"))?;
             if parse.pos(first) == Pos::DET && !self.has_finite(first, comma) {
                 source.run.0 = first;
             }
@@ -644,42 +378,6 @@ impl Context<'_> {
                 && !matches!(parse.dep(t), Dep::Obj | Dep::Nmod | Dep::OblAgent)
         })?;
         Some(self.source_at(head))
-    }
-
-    /// The head of the noun phrase that a noun belongs to, as long as that is nominal and stands before.
-    pub(crate) fn nominal_top(&self, tok: Tok) -> Tok {
-        let mut at = tok;
-        for _ in 0..MAX_STEPS {
-            let head = self.parse.head(at);
-            // A name is no part of the organisation before it: « à l'AFP Benjamin Cauchy ».
-            let other_name = self.parse.nodes[at].entity == Entity::Person
-                && self.parse.nodes[head].entity != Entity::Person
-                && (self.parse.pos(head) == Pos::PROPN
-                    // « a répété à plusieurs reprises Marc Aubin »
-                    || self.parse.dep(at) == Dep::Appos
-                        && self.parse.has_child(head, Dep::Case)
-                        && self.lexicon.source_noun(self.lemma(head)).is_none());
-            if other_name
-                || head == at
-                || !self.is_nominal(head)
-                || !matches!(self.parse.dep(at), Dep::Nmod | Dep::Appos | Dep::Flat | Dep::Conj | Dep::Amod)
-            {
-                break;
-            }
-            at = head;
-        }
-        at
-    }
-
-    pub(crate) fn is_nominal(&self, tok: Tok) -> bool {
-        matches!(self.parse.pos(tok), Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM)
-            || (self.parse.pos(tok) == Pos::ADJ && self.parse.has_child(tok, Dep::Det))
-            || (self.parse.nodes[tok].form == Form::PastParticiple
-                && tok > 0
-                && self.parse.pos(tok - 1) == Pos::DET
-                && !self.parse.has_child(tok, Dep::Aux)
-                && !self.parse.has_child(tok, Dep::AuxPass))
-            || (self.parse.nodes[tok].entity != Entity::None && self.parse.pos(tok) == Pos::X)
     }
 
     /// The agent of a passive: `par X`.

@@ -1,0 +1,289 @@
+//! Puts the tree right where the pipeline is known to break it, before any rule reads it.
+//!
+//! Four breaks cost whole attributions, and each is told by grammar alone:
+//!
+//! | the words | the tree as given | the tree as put right |
+//! | --- | --- | --- |
+//! | `« P », a-t-elle ajouté` | the auxiliary hangs on the pronoun | on the participle |
+//! | `a nié avoir vu X et affirmé que P` | `affirmé` goes on with `vu` | with `nié`, whose auxiliary it shares |
+//! | `soutient que les prix baissent et menace de partir` | `menace`, a noun, goes on with `baissent` | a verb beside `soutient` |
+//! | `une thèse que le groupe rejette` | `que` is a conjunction | the object of `rejette` |
+//!
+//! Look-alikes that stay: `dit avoir écrit et posté la lettre` (a participle that reports nothing goes on with the
+//! infinitive), `que les prix baissent et menacent l'emploi` (the number is the content's), `mort et menace de mort`.
+//!
+//! Cost: one pass, each place looked at over a bounded number of tokens.
+
+use selon_spacy::Pos;
+
+use crate::context::{Context, is_inverted_clitic};
+use crate::lexicon::{Frame, Lexicon};
+use crate::parse::{Dep, Form, Parse, Tok};
+
+/// How far up the tree the verb that shares its auxiliary is looked for.
+const MAX_STEPS: usize = 5;
+
+/// Puts the tree right in place.
+pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
+    let mut changed = false;
+    for tok in 1..parse.len() {
+        changed |= join_parted_auxiliary(parse, tok)
+            || make_verb_behind_conjunction(parse, lexicon, tok)
+            || move_participle(parse, lexicon, tok)
+            || move_finite(parse, tok)
+            || make_relative(parse, lexicon, tok);
+    }
+    if changed {
+        parse.rebuild_children();
+    }
+}
+
+/// `a-t-elle ajouté` whose auxiliary the tree hangs on the pronoun, or whose participle it hangs there.
+fn join_parted_auxiliary(parse: &mut Parse<'_>, tok: Tok) -> bool {
+    if parse.nodes[tok].form != Form::PastParticiple || !parse.is_verbal(tok) {
+        return false;
+    }
+    let is_clitic = |&at: &Tok| is_inverted_clitic(parse.nodes[at].text);
+    let first = (0..tok).rev().take(4).take_while(is_clitic).last();
+    let Some((first, aux)) = first.and_then(|first| Some((first, first.checked_sub(1)?))) else {
+        return false;
+    };
+    let parted = parse.pos(aux) == Pos::AUX
+        && matches!(parse.lemma(aux), "avoir" | "être")
+        && (parse.head(aux) != tok || !matches!(parse.dep(aux), Dep::Aux | Dep::AuxPass));
+    if !parted {
+        return false;
+    }
+    // What the auxiliary or the pronoun stood in for as the head of the clause, the participle is.
+    let held = parse.head(tok);
+    if (aux..tok).contains(&held) {
+        let (mut above, mut dep) = (parse.head(held), parse.dep(held));
+        if (aux..=tok).contains(&above) && above != held {
+            (above, dep) = (parse.head(above), parse.dep(above));
+        }
+        let is_root = above == held || (aux..=tok).contains(&above);
+        (parse.nodes[tok].head, parse.nodes[tok].dep) = if is_root { (tok, Dep::Root) } else { (above, dep) };
+    }
+    let passive = parse.lemma(aux) == "être" && parse.dep(aux) == Dep::AuxPass;
+    parse.nodes[aux].head = tok;
+    parse.nodes[aux].dep = if passive { Dep::AuxPass } else { Dep::Aux };
+    for clitic in first..tok {
+        parse.nodes[clitic].head = tok;
+        parse.nodes[clitic].dep = Dep::Nsubj;
+    }
+    true
+}
+
+/// `…, et menace de partir`, `et demande que`: a present form taken for a noun, with no article and what only a verb takes.
+fn make_verb_behind_conjunction(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
+    if parse.pos(tok) != Pos::NOUN || !matches!(parse.low(tok - 1), "et" | "mais" | "puis") {
+        return false;
+    }
+    let known = |form: &str| lexicon.verb_forms.contains_key(form);
+    if !known(parse.low(tok)) || parse.has_child(tok, Dep::Det) || parse.low(tok).ends_with('s') {
+        return false;
+    }
+    let next =
+        |of: Tok| parse.next(of).filter(|&next| parse.nodes[next].sentence == parse.nodes[tok].sentence);
+    let Some(first) = next(tok) else { return false };
+    let clause = matches!(parse.low(first), "que" | "qu'" | "si")
+        || matches!(parse.low(first), "de" | "d'" | "à")
+            && next(first).is_some_and(|verb| {
+                parse.nodes[verb].form == Form::Infinitive
+                    || matches!(parse.low(verb), "ne" | "se" | "s'")
+                        && next(verb).is_some_and(|verb| {
+                            parse.nodes[verb].form == Form::Infinitive || parse.low(verb) == "pas"
+                        })
+            });
+    // « la peur et menace de … » would need a bare noun before.
+    let bare_noun = parse.prev(tok - 1).is_some_and(|before| {
+        parse.pos(before) == Pos::NOUN
+            && !parse.has_child(before, Dep::Det)
+            && !parse.has_child(before, Dep::Case)
+    });
+    if !clause || bare_noun {
+        return false;
+    }
+    let node = &mut parse.nodes[tok];
+    node.pos = Pos::VERB;
+    node.form = Form::Finite;
+    node.person = 3;
+    node.plural = node.low.ends_with("ent");
+    move_finite(parse, tok);
+    true
+}
+
+/// `une thèse que le groupe rejette`: `que` taken for a conjunction although the verb behind it has no other object.
+fn make_relative(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
+    const LONGEST: usize = 12;
+    if !matches!(parse.low(tok), "que" | "qu'") || parse.pos(tok) == Pos::PRON {
+        return false;
+    }
+    let end = parse.sentence(tok).end.min(tok + LONGEST);
+    let behind_noun = parse.prev(tok).is_some_and(|noun| parse.pos(noun) == Pos::NOUN);
+    let verb = (tok + 1..end).find(|&t| {
+        parse.pos(t) == Pos::VERB
+            && (matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+                || parse.has_child(t, Dep::Aux))
+    });
+    let Some(verb) = verb.filter(|_| behind_noun) else { return false };
+    let takes = lexicon.verbs.get(parse.lemma(verb)).is_some_and(|cues| {
+        cues.iter().any(|cue| !cue.reflexive && cue.takes(Frame::Obj) && cue.takes(Frame::Quote))
+    });
+    let subject = (tok + 1..verb).any(|t| matches!(parse.pos(t), Pos::NOUN | Pos::PROPN | Pos::PRON));
+    let clitic = (tok + 1..verb).any(|t| {
+        parse.pos(t) == Pos::PRON && matches!(parse.low(t), "l'" | "le" | "la" | "les" | "se" | "s'" | "en")
+    });
+    // Nothing that may be its object follows: the sentence ends, or a comma, or an adverbial.
+    let alone = parse.next(verb).is_none_or(|next| {
+        next >= parse.sentence(tok).end
+            || matches!(parse.low(next), "." | "," | ";" | "en" | "depuis" | "avec" | "sans" | "par")
+            || parse.pos(next) == Pos::ADV
+                && parse.next(next).is_none_or(|after| matches!(parse.low(after), "." | "," | ";"))
+    });
+    if !(takes && subject && !clitic && alone) || parse.has_child(verb, Dep::Obj) {
+        return false;
+    }
+    let node = &mut parse.nodes[tok];
+    (node.pos, node.dep, node.head) = (Pos::PRON, Dep::Obj, verb);
+    true
+}
+
+/// `a nié avoir vu X et affirmé que P`, `a exhorté X à partir et mis en garde`: a participle behind a conjunction that
+/// cannot go on with the infinitive before it, or that reports something itself, shares the main verb's auxiliary.
+fn move_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
+    let parted = parse.nodes[tok].form == Form::PastParticiple
+        && parse.pos(tok) == Pos::VERB
+        && parse.dep(tok) == Dep::Conj
+        && !parse.has_child(tok, Dep::Aux)
+        && !parse.has_child(tok, Dep::AuxPass)
+        && joins(parse, tok);
+    if !parted {
+        return false;
+    }
+    let beside = parse.head(tok);
+    let shares = |verb: Tok| parse.has_child(verb, Dep::Aux) || parse.has_child(verb, Dep::AuxPass);
+    let perfect = shares(beside);
+    if !parse.is_verbal(beside) || perfect && !in_infinitive(parse, beside) {
+        return false;
+    }
+    // What may go on with the perfect infinitive before it does so, unless it reports with a clause of its own.
+    let reports = || {
+        lexicon.verbs.contains_key(parse.lemma(tok))
+            && parse.next(tok).is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
+    };
+    if perfect && !reports() || !perfect && parse.nodes[beside].form != Form::Infinitive {
+        return false;
+    }
+    let mut at = beside;
+    for _ in 0..MAX_STEPS {
+        if !matches!(parse.dep(at), Dep::Xcomp | Dep::Ccomp | Dep::Conj | Dep::OblArg | Dep::Advcl) {
+            return false;
+        }
+        let above = parse.head(at);
+        if parse.nodes[above].form == Form::PastParticiple
+            && above < tok
+            && shares(above)
+            && !in_infinitive(parse, above)
+            && parse.nodes[above].sentence == parse.nodes[tok].sentence
+        {
+            parse.nodes[tok].head = above;
+            return true;
+        }
+        at = above;
+    }
+    false
+}
+
+/// A finite verb behind a conjunction, without a subject, that the tree puts beside the verb of a `que` clause although
+/// its number is that of the main verb and not of that clause.
+fn move_finite(parse: &mut Parse<'_>, tok: Tok) -> bool {
+    let number = |verb: Tok| {
+        let aux = parse
+            .children(verb)
+            .find(|&child| child < verb && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop));
+        parse.nodes[aux.unwrap_or(verb)].plural
+    };
+    let finite = |verb: Tok| {
+        let aux = parse
+            .children(verb)
+            .find(|&child| child < verb && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass | Dep::Cop));
+        let form = parse.nodes[aux.unwrap_or(verb)].form;
+        matches!(form, Form::Finite | Form::Conditional)
+    };
+    let own_subject = |verb: Tok| {
+        parse
+            .children(verb)
+            .any(|child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass | Dep::ExplSubj))
+    };
+    if !parse.is_verbal(tok)
+        || parse.dep(tok) != Dep::Conj
+        || !finite(tok)
+        || own_subject(tok)
+        || parse.nodes[tok].person != 3
+        || !joins(parse, tok)
+    {
+        return false;
+    }
+    let beside = parse.head(tok);
+    if !finite(beside) || number(beside) == number(tok) || !own_subject(beside) {
+        return false;
+    }
+    if !matches!(parse.dep(beside), Dep::Ccomp | Dep::Xcomp) {
+        return false;
+    }
+    let main = parse.head(beside);
+    if main < beside && parse.is_verbal(main) && finite(main) && number(main) == number(tok) {
+        parse.nodes[tok].head = main;
+        return true;
+    }
+    false
+}
+
+/// A conjunction stands right before the verb group.
+fn joins(parse: &Parse<'_>, tok: Tok) -> bool {
+    let mut at = tok;
+    for _ in 0..4 {
+        let Some(before) = parse.prev(at) else { return false };
+        if matches!(parse.low(before), "et" | "mais" | "puis" | "ou") {
+            return true;
+        }
+        let passes = matches!(parse.pos(before), Pos::ADV | Pos::AUX)
+            || matches!(
+                parse.low(before),
+                "se" | "s'" | "en" | "y" | "l'" | "le" | "la" | "les" | "n'" | "ne"
+            );
+        if !passes {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// `avoir vu`: the auxiliary is an infinitive.
+fn in_infinitive(parse: &Parse<'_>, verb: Tok) -> bool {
+    parse.children(verb).any(|child| {
+        child < verb
+            && matches!(parse.dep(child), Dep::Aux | Dep::AuxPass)
+            && parse.nodes[child].form == Form::Infinitive
+    })
+}
+
+impl Context<'_> {
+    /// `a ordonné … et menacé`: the auxiliary of the first verb serves both.
+    pub(crate) fn shares_auxiliary(&self, verb: Tok) -> bool {
+        let parse = &self.parse;
+        let mut at = verb;
+        for _ in 0..4 {
+            if parse.dep(at) != Dep::Conj {
+                return false;
+            }
+            at = parse.head(at);
+            if parse.has_child(at, Dep::Aux) {
+                return true;
+            }
+        }
+        false
+    }
+}
