@@ -27,6 +27,7 @@ const MAX_STEPS: usize = 5;
 pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
     let mut changed = false;
     for tok in 1..parse.len() {
+        right_participle(parse, lexicon, tok);
         changed |= join_parted_auxiliary(parse, tok)
             || make_verb_behind_conjunction(parse, lexicon, tok)
             || move_participle(parse, lexicon, tok)
@@ -35,6 +36,28 @@ pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
     }
     if changed {
         parse.rebuild_children();
+    }
+}
+
+/// `a nié` read as a present, `a-t-il martelé` as an adjective: behind *avoir* it is a participle.
+fn right_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) {
+    let low = parse.low(tok);
+    let ends = ["é", "ée", "és", "ées"].iter().any(|end| low.ends_with(end));
+    let have = |t: Tok| parse.pos(t) == Pos::AUX && parse.lemma(t) == "avoir";
+    if !ends {
+        return;
+    }
+    let as_finite = parse.pos(tok) == Pos::VERB
+        && parse.nodes[tok].form == Form::Finite
+        && parse.children(tok).any(|child| child < tok && have(child));
+    let clitics = (0..tok).rev().take(3).take_while(|&t| is_inverted_clitic(parse.nodes[t].text)).count();
+    let as_adjective = matches!(parse.pos(tok), Pos::ADJ | Pos::NOUN)
+        && clitics > 0
+        && tok.checked_sub(clitics + 1).is_some_and(have)
+        && (lexicon.verbs.contains_key(parse.lemma(tok)) || lexicon.verb_forms.contains_key(low));
+    if as_finite || as_adjective {
+        parse.nodes[tok].pos = Pos::VERB;
+        parse.nodes[tok].form = Form::PastParticiple;
     }
 }
 
@@ -76,7 +99,9 @@ fn join_parted_auxiliary(parse: &mut Parse<'_>, tok: Tok) -> bool {
 
 /// `…, et menace de partir`, `et demande que`: a present form taken for a noun, with no article and what only a verb takes.
 fn make_verb_behind_conjunction(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
-    if parse.pos(tok) != Pos::NOUN || !matches!(parse.low(tok - 1), "et" | "mais" | "puis") {
+    if !matches!(parse.pos(tok), Pos::NOUN | Pos::ADJ)
+        || !matches!(parse.low(tok - 1), "et" | "mais" | "puis")
+    {
         return false;
     }
     let known = |form: &str| lexicon.verb_forms.contains_key(form);
@@ -85,12 +110,19 @@ fn make_verb_behind_conjunction(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: T
     }
     let next =
         |of: Tok| parse.next(of).filter(|&next| parse.nodes[next].sentence == parse.nodes[tok].sentence);
-    let Some(first) = next(tok) else { return false };
+    let Some(mut first) = next(tok) else { return false };
+    // « et suggère à son supérieur de régulariser »
+    if matches!(parse.low(first), "à" | "au" | "aux")
+        && let Some(of) =
+            (first + 1..parse.sentence(tok).end.min(first + 6)).find(|&t| matches!(parse.low(t), "de" | "d'"))
+    {
+        first = of;
+    }
     let clause = matches!(parse.low(first), "que" | "qu'" | "si")
         || matches!(parse.low(first), "de" | "d'" | "à")
             && next(first).is_some_and(|verb| {
                 parse.nodes[verb].form == Form::Infinitive
-                    || matches!(parse.low(verb), "ne" | "se" | "s'")
+                    || matches!(parse.low(verb), "ne" | "se" | "s'" | "«" | "“" | "\"")
                         && next(verb).is_some_and(|verb| {
                             parse.nodes[verb].form == Form::Infinitive || parse.low(verb) == "pas"
                         })

@@ -63,6 +63,10 @@ impl Context<'_> {
         {
             return None;
         }
+        let mut source = source;
+        if source.head > verb {
+            source.run.0 = source.run.0.max(verb + 1);
+        }
         let last = source.run.1.max(verb);
         let mut content = self.clause_around(at, last, incises, earlier)?;
         // « X a expliqué que P, comme le rapportait Y »: P, not X's saying so.

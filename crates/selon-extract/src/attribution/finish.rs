@@ -353,6 +353,15 @@ impl Context<'_> {
             return false;
         }
         for &(first, last) in &draft.content {
+            // « dément l'information selon laquelle P »: P is another's.
+            let last = (first + 1..last)
+                .find(|&t| {
+                    matches!(self.parse.low(t), "selon" | "d'après")
+                        && self.parse.next(t).is_some_and(|next| {
+                            matches!(self.parse.low(next), "lequel" | "laquelle" | "lesquels" | "lesquelles")
+                        })
+                })
+                .unwrap_or(last);
             for tok in first..=last {
                 if self.parse.nodes[tok].form != Form::Conditional
                     || self.quotes.at(tok) != self.quotes.at(first) && self.quotes.at(tok).is_some()
@@ -372,8 +381,12 @@ impl Context<'_> {
                 {
                     continue;
                 }
-                let perfect =
-                    self.parse.dep(tok) == Dep::Aux && self.parse.nodes[verb].form == Form::PastParticiple;
+                // « serait visé » is a passive, « serait parti » a perfect.
+                let perfect = self.parse.dep(tok) == Dep::Aux
+                    && self.parse.nodes[verb].form == Form::PastParticiple
+                    && (self.parse.lemma(tok) != "être"
+                        || is_of_movement(self.lemma(verb))
+                        || self.is_reflexive(verb));
                 // Behind a past cue a bare conditional is the future of the past.
                 if perfect
                     || !past && draft.class != Some(Class::Belief) && draft.rule != "preposition-relative"
@@ -392,6 +405,36 @@ impl Context<'_> {
         };
         draft.content.iter().any(|&(first, last)| (first..=last).any(distanced))
     }
+}
+
+/// Verbs whose perfect has *être*.
+fn is_of_movement(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "aller"
+            | "venir"
+            | "arriver"
+            | "partir"
+            | "entrer"
+            | "rentrer"
+            | "sortir"
+            | "monter"
+            | "descendre"
+            | "naître"
+            | "mourir"
+            | "décéder"
+            | "rester"
+            | "demeurer"
+            | "tomber"
+            | "passer"
+            | "devenir"
+            | "revenir"
+            | "parvenir"
+            | "survenir"
+            | "intervenir"
+            | "retourner"
+            | "repartir"
+    )
 }
 
 /// The parent of each: the innermost attribution whose content holds its cue and content.

@@ -84,6 +84,7 @@ impl Context<'_> {
                 matches!(
                     parse.low(t),
                     "qui"
+                        | "quiconque"
                         | "que"
                         | "qu'"
                         | "dont"

@@ -174,7 +174,8 @@ impl Context<'_> {
             Dep::Conj
                 if parse.pos(child) == Pos::VERB
                     && parse.nodes[child].form == Form::PastParticiple
-                    && matches!(parse.pos(head), Pos::NOUN | Pos::PROPN) =>
+                    && (matches!(parse.pos(head), Pos::NOUN | Pos::PROPN)
+                        || parse.has_child(child, Dep::OblAgent)) =>
             {
                 Keep::Stop
             }

@@ -17,7 +17,11 @@ impl Context<'_> {
     ) -> Option<Draft> {
         let parse = &self.parse;
         let sentence = parse.sentence(at);
-        if introducer.words.len() == 1 && introducer.words[0] == "pour" {
+        // « X, pour qui P », but not « les enfants pour qui il chante »
+        if introducer.words.len() == 1
+            && introducer.words[0] == "pour"
+            && !(parse.low(pronoun) == "qui" && parse.prev(at).is_some_and(|comma| self.is_comma(comma)))
+        {
             return None;
         }
         let from = parse.next(pronoun).filter(|&from| from < sentence.end)?;

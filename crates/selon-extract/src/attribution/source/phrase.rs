@@ -99,6 +99,11 @@ impl Context<'_> {
     /// A source holds no main clause: where the parser let one in, it ends at the comma or colon before.
     pub(super) fn before_clause(&self, first: Tok, head: Tok, last: Tok) -> Tok {
         let parse = &self.parse;
+        // A relative clause behind a comma is the writer's.
+        let relative = (head + 1..last).find(|&t| {
+            self.is_comma(t) && matches!(parse.low(t + 1), "dont" | "qui" | "où" | "lequel" | "laquelle")
+        });
+        let last = relative.map_or(last, |comma| (comma - 1).max(head));
         let finite = (head + 1..=last).find(|&t| {
             parse.is_verbal(t)
                 && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
@@ -117,8 +122,38 @@ impl Context<'_> {
             matches!(
                 parse.low(t),
                 "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "que" | "qu'"
-            ) && parse.pos(t) == Pos::PRON
+            ) && (parse.pos(t) == Pos::PRON || parse.dep(parse.head(t)) == Dep::AclRelcl)
         })
+    }
+
+    /// `Le journal pro-gouvernemental Al-Watan`, of which only the name was found: back to the article of its noun.
+    fn before_bearer(&self, first: Tok) -> Tok {
+        use crate::record::SourceKind::{Organisation, Outlet};
+        const LONGEST: usize = 5;
+        let parse = &self.parse;
+        let start = parse.sentence(first).start.max(first.saturating_sub(LONGEST));
+        if parse.pos(first) != Pos::PROPN || !parse.nodes[first].text.starts_with(char::is_uppercase) {
+            return first;
+        }
+        let noun = (start..first)
+            .rev()
+            .find(|&t| !matches!(parse.pos(t), Pos::ADJ | Pos::PUNCT | Pos::ADV) || self.is_comma(t))
+            .filter(|&noun| {
+                parse.pos(noun) == Pos::NOUN
+                    && parse.nodes[noun].entity == Entity::None
+                    && self.quotes.at(noun) == self.quotes.at(first)
+                    && (noun + 1..first).all(|t| !self.quotes.is_mark(parse, t))
+                    && self
+                        .lexicon
+                        .source_noun(self.lemma(noun))
+                        .is_some_and(|noun| matches!(noun.singular, Organisation | Outlet))
+                    && !parse.has_child(noun, Dep::Case)
+            });
+        let det = noun.and_then(|noun| parse.prev(noun)).filter(|&det| parse.pos(det) == Pos::DET);
+        match det {
+            Some(det) if parse.prev(det).is_none_or(|prev| parse.pos(prev) != Pos::ADP) => det,
+            _ => first,
+        }
     }
 
     /// `à l'AFP Benjamin Cauchy`: a body's name in front of a person's is none of it.
@@ -136,12 +171,20 @@ impl Context<'_> {
                 || parse.pos(t) == Pos::PROPN && parse.nodes[t].text.starts_with(char::is_uppercase)
         };
         let sentence = parse.sentence(first);
-        // « La chanteuse Mirabelle Coste », « l'agence Nord-Sud »: a name right behind the noun that it bears.
-        if parse.pos(last) == Pos::NOUN
+        // « La chanteuse Mirabelle Coste », « l'agence Nord-Sud », « le quotidien arabe Al-Fajr »: a name right behind the
+        // noun that it bears.
+        let bearer =
+            if parse.pos(last) == Pos::ADJ && parse.head(last) < last { parse.head(last) } else { last };
+        let capital = |t: Tok| {
+            is_name(t)
+                || bearer != last && parse.nodes[t].text.starts_with(char::is_uppercase) && self.is_nominal(t)
+        };
+        if parse.pos(bearer) == Pos::NOUN
+            && bearer >= first
             && last + 1 < sentence.end
-            && is_name(last + 1)
+            && capital(last + 1)
             && self.quotes.at(last) == self.quotes.at(last + 1)
-            && self.lexicon.source_noun(self.lemma(last)).is_some()
+            && self.lexicon.source_noun(self.lemma(bearer)).is_some()
         {
             last = self.over_hyphen(last + 1);
         }
@@ -172,7 +215,7 @@ impl Context<'_> {
         }
         let person = (first..=last).any(|t| parse.nodes[t].entity == Entity::Person);
         if !person {
-            return (first, last);
+            return (self.before_bearer(first), last);
         }
         // « son opposant Juan Guaido », « Charlotte Houpline, fondatrice WARA »: the noun in front names him too.
         let beside = parse.prev(first).map(|prev| match parse.prev(prev) {

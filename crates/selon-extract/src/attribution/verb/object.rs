@@ -75,7 +75,7 @@ impl Context<'_> {
                         Class::Denial | Class::Evaluation | Class::Request | Class::Emotion
                     )
             }
-            1 => quoted || event || clause,
+            1 => quoted || event || clause || cue.class == Class::Request && self.is_wanted(object),
             _ => {
                 clause
                     || event && cue.class == Class::Speech && self.is_past(verb) && self.is_finite(verb)
@@ -91,6 +91,17 @@ impl Context<'_> {
             }
         };
         accepted.then(|| Complement::new(vec![(first, last)], Frame::Obj, "verb-object"))
+    }
+
+    /// `demande un référendum sur l'avenir du site`, `réclame 30 millions d'euros`: a thing of some description, not a person.
+    fn is_wanted(&self, object: Tok) -> bool {
+        let parse = &self.parse;
+        let described = parse.children(object).any(|child| {
+            child > object && matches!(parse.dep(child), Dep::Nmod | Dep::Amod | Dep::Acl | Dep::AclRelcl)
+        });
+        let counted =
+            parse.pos(object) == Pos::NUM || parse.children(object).any(|child| parse.pos(child) == Pos::NUM);
+        (described || counted) && (counted || !self.is_human(object))
     }
 
     /// `l'information selon laquelle P`: the last token of the clause that a statement noun brings so.

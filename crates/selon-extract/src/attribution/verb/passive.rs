@@ -178,6 +178,17 @@ impl Context<'_> {
             && !parse.nodes[head].plural;
         let comma = parse.prev(first).filter(|&comma| statement && self.is_comma(comma))?;
         let start = self.skip_connectors(parse.sentence(first).start, comma);
+        // « « P », a dit X, une information confirmée par Y »: P alone.
+        let told = self.incises.iter().find(|incise| incise.run.0 > start && incise.run.0 < comma);
+        if let Some(told) = told {
+            let before = parse.prev(told.run.0)?;
+            let mark = if self.is_comma(before) { parse.prev(before)? } else { before };
+            let from = match self.quotes.closed_by(mark) {
+                Some(quote) => self.quotes.all[quote].inner.start,
+                None => start,
+            };
+            return (from < mark).then_some((from, mark));
+        }
         (start < comma && self.has_finite(start, comma)).then(|| (start, comma - 1))
     }
 
