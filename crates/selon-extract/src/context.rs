@@ -104,9 +104,12 @@ impl<'a> Context<'a> {
                 node.misread = true;
                 continue;
             }
-            let Some((lemma, always)) =
-                self.lexicon.misread(self.parse.low(tok), self.parse.pos(tok).as_str())
-            else {
+            let (low, pos) = (self.parse.low(tok), self.parse.pos(tok));
+            let by_form = || {
+                let lemma = self.lexicon.verb_forms.get(low).copied().filter(|_| pos == Pos::ADJ);
+                lemma.map(|lemma| (lemma, false))
+            };
+            let Some((lemma, always)) = self.lexicon.misread(low, pos.as_str()).or_else(by_form) else {
                 continue;
             };
             if !self.lexicon.verbs.contains_key(lemma) || self.lexicon.source_noun(lemma).is_some() {

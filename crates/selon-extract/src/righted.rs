@@ -32,6 +32,8 @@ pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
             || make_verb_behind_conjunction(parse, lexicon, tok)
             || move_participle(parse, lexicon, tok)
             || move_finite(parse, tok)
+            || move_reporting(parse, lexicon, tok)
+            || make_main_verb(parse, lexicon, tok)
             || make_relative(parse, lexicon, tok);
     }
     if changed {
@@ -186,7 +188,6 @@ fn make_relative(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
 fn move_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
     let parted = parse.nodes[tok].form == Form::PastParticiple
         && parse.pos(tok) == Pos::VERB
-        && parse.dep(tok) == Dep::Conj
         && !parse.has_child(tok, Dep::Aux)
         && !parse.has_child(tok, Dep::AuxPass)
         && joins(parse, tok);
@@ -194,6 +195,20 @@ fn move_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
         return false;
     }
     let beside = parse.head(tok);
+    // « a condamné les violences et appelé au calme »: a participle that does not agree with the noun is none of it.
+    if parse.dep(tok) == Dep::Acl && beside < tok && lexicon.verbs.contains_key(parse.lemma(tok)) {
+        let (noun, participle) = (&parse.nodes[beside], &parse.nodes[tok]);
+        let agrees = noun.plural == participle.low.ends_with('s');
+        let above = noun.head;
+        let takes = parse.nodes[above].form == Form::PastParticiple && parse.has_child(above, Dep::Aux);
+        if !agrees && noun.dep == Dep::Obj && takes {
+            (parse.nodes[tok].head, parse.nodes[tok].dep) = (above, Dep::Conj);
+            return true;
+        }
+    }
+    if parse.dep(tok) != Dep::Conj {
+        return false;
+    }
     let shares = |verb: Tok| parse.has_child(verb, Dep::Aux) || parse.has_child(verb, Dep::AuxPass);
     let perfect = shares(beside);
     if !parse.is_verbal(beside) || perfect && !in_infinitive(parse, beside) {
@@ -270,6 +285,103 @@ fn move_finite(parse: &mut Parse<'_>, tok: Tok) -> bool {
         return true;
     }
     false
+}
+
+/// `reconnaît que l'équipe a mal joué mais assure que P`: a reporting verb with a clause of its own goes on with the
+/// reporting verb before it, whose number it has, and not with the verb of that one's clause.
+fn move_reporting(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
+    let reports = |parse: &Parse<'_>, verb: Tok| {
+        parse.pos(verb) == Pos::VERB
+            && lexicon
+                .verbs
+                .get(parse.lemma(verb))
+                .into_iter()
+                .flatten()
+                .any(|cue| cue.takes(Frame::Que) && cue.ambiguity(Frame::Que) < 2)
+    };
+    let finite = |parse: &Parse<'_>, verb: Tok| parse.nodes[verb].form == Form::Finite;
+    let brings = parse.next(tok).is_some_and(|next| matches!(parse.low(next), "que" | "qu'"));
+    if parse.dep(tok) != Dep::Conj
+        || !brings
+        || !finite(parse, tok)
+        || !reports(parse, tok)
+        || !joins(parse, tok)
+    {
+        return false;
+    }
+    let own = parse.children(tok).any(|child| {
+        matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass | Dep::ExplSubj)
+            || parse.dep(child) == Dep::Aux
+    });
+    let beside = parse.head(tok);
+    if own
+        || parse.dep(beside) != Dep::Ccomp
+        || reports(parse, beside) && parse.nodes[beside].form == Form::Finite
+    {
+        return false;
+    }
+    let main = parse.head(beside);
+    let same = parse.nodes[main].plural == parse.nodes[tok].plural;
+    if main < beside && finite(parse, main) && reports(parse, main) && same {
+        parse.nodes[tok].head = main;
+        return true;
+    }
+    false
+}
+
+/// `La cheffe des urgences décrit « un afflux »`, `L'élu dénonce P, réclame des analyses`: a present form taken for a
+/// participle of the noun before it, with an object that no participle has.
+fn make_main_verb(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) -> bool {
+    let low = parse.low(tok);
+    let ambiguous = low.ends_with("it");
+    let present = ambiguous || low.ends_with('e') && !low.ends_with("ée") || low.ends_with("ent");
+    let of_noun = matches!(parse.dep(tok), Dep::Acl | Dep::Amod)
+        && parse.head(tok) < tok
+        && matches!(parse.pos(parse.head(tok)), Pos::NOUN | Pos::PROPN);
+    let verb = parse.pos(tok) == Pos::VERB
+        && !matches!(parse.nodes[tok].form, Form::Infinitive | Form::PresentParticiple)
+        && parse.nodes[tok].form != Form::Finite;
+    if !(present && of_noun && verb) || parse.has_child(tok, Dep::Aux) || parse.has_child(tok, Dep::AuxPass) {
+        return false;
+    }
+    if !lexicon.verbs.contains_key(parse.lemma(tok)) && !lexicon.verb_forms.contains_key(low) {
+        return false;
+    }
+    let sentence = parse.sentence(tok);
+    let Some(next) = parse.next(tok).filter(|&next| next < sentence.end) else { return false };
+    let object = matches!(parse.pos(next), Pos::DET) && parse.low(next) != "de"
+        || matches!(parse.low(next), "que" | "qu'" | "«" | "“" | "\"");
+    if !object {
+        return false;
+    }
+    let finite =
+        |t: Tok| parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional);
+    let main = sentence.clone().find(|&t| finite(t) && parse.is_root(t));
+    let before = parse.prev(tok).map_or("", |before| parse.low(before)).to_owned();
+    match main {
+        // The next verb of the same subject.
+        Some(main) if main < tok && matches!(before.as_str(), "," | "et" | "mais" | "puis") && !ambiguous => {
+            (parse.nodes[tok].head, parse.nodes[tok].dep) = (main, Dep::Conj);
+        }
+        // The sentence has no other verb.
+        None if !sentence.clone().any(finite) && before != "," => {
+            let mut top = parse.head(tok);
+            while !parse.is_root(top) && matches!(parse.pos(parse.head(top)), Pos::NOUN | Pos::PROPN) {
+                top = parse.head(top);
+            }
+            if !parse.is_root(top) || top > tok {
+                return false;
+            }
+            (parse.nodes[tok].head, parse.nodes[tok].dep) = (tok, Dep::Root);
+            (parse.nodes[top].head, parse.nodes[top].dep) = (tok, Dep::Nsubj);
+        }
+        _ => return false,
+    }
+    let node = &mut parse.nodes[tok];
+    node.form = Form::Finite;
+    node.person = 3;
+    node.plural = node.low.ends_with("ent");
+    true
 }
 
 /// A conjunction stands right before the verb group.

@@ -66,6 +66,13 @@ impl Context<'_> {
         let mut source = source;
         if source.head > verb {
             source.run.0 = source.run.0.max(verb + 1);
+            // « Comme l'a rappelé la présidente, le délai expire »
+            let comma = (source.head + 1..source.run.1).find(|&t| self.is_comma(t));
+            if let Some(comma) =
+                comma.filter(|_| parse.prev(at).is_none_or(|prev| prev < parse.sentence(at).start))
+            {
+                source.run.1 = comma - 1;
+            }
         }
         let last = source.run.1.max(verb);
         let mut content = self.clause_around(at, last, incises, earlier)?;

@@ -344,9 +344,23 @@ impl Context<'_> {
             && words.iter().any(|&tok| self.parse.pos(tok) == Pos::PROPN)
     }
 
+    /// `a coupé le ruban, précisant que P`: the finite verb that gives a participle or infinitive its tense.
+    fn finite_above(&self, verb: Tok) -> Tok {
+        let mut at = verb;
+        for _ in 0..4 {
+            if self.is_finite(at) || self.parse.is_root(at) {
+                break;
+            }
+            at = self.parse.head(at);
+        }
+        if self.is_finite(at) { at } else { verb }
+    }
+
     /// The conditional of hearsay in the content's own clause.
     fn is_hearsay(&self, draft: &Draft) -> bool {
-        let past = draft.cue_head.is_some_and(|head| self.parse.is_verbal(head) && self.is_past(head));
+        let past = draft
+            .cue_head
+            .is_some_and(|head| self.parse.is_verbal(head) && self.is_past(self.finite_above(head)));
         if draft.rule.starts_with("quotation")
             || matches!(draft.stance, Stance::Intends | Stance::Asks | Stance::Orders)
         {
@@ -385,6 +399,7 @@ impl Context<'_> {
                 let perfect = self.parse.dep(tok) == Dep::Aux
                     && self.parse.nodes[verb].form == Form::PastParticiple
                     && (self.parse.lemma(tok) != "être"
+                        || draft.rule == "preposition-relative"
                         || is_of_movement(self.lemma(verb))
                         || self.is_reflexive(verb));
                 // Behind a past cue a bare conditional is the future of the past.

@@ -255,6 +255,10 @@ impl Context<'_> {
             if let Some(case) = case.filter(|&case| case >= source.run.0) {
                 source.run.0 = case + 1;
             }
+            // « la demande des riverains d'installer un radar »: what is asked is no part of who asks.
+            if source.run.1 + 1 >= before {
+                source.run.1 = before.saturating_sub(2).max(source.head);
+            }
             return Some(source);
         }
         // « les accusations formulées par Moscou »

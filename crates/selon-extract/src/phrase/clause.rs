@@ -272,6 +272,14 @@ impl Context<'_> {
                 if self.begins_incise(next) {
                     return None;
                 }
+                // « que A, et l'opposition rétorque que B »
+                if matches!(parse.low(next), "et" | "mais" | "tandis" | "alors" | "or" | "puis" | "quand")
+                    && self.has_finite(start, tok)
+                    && self.voice_follows(next, end)
+                    && !parse.next(next).is_some_and(|after| matches!(parse.low(after), "que" | "qu'"))
+                {
+                    return None;
+                }
                 // The clause has to come to its verb whatever stands in between.
                 if !self.has_finite(start, tok) {
                     return Some(next);

@@ -281,6 +281,16 @@ impl Context<'_> {
             {
                 return at - 1;
             }
+            // « X, qui affirme ne rien savoir, publie un livre »: the main verb goes on behind the relative clause.
+            let in_relative = parse.dep(cue) == Dep::AclRelcl;
+            if in_relative
+                && parse.is_verbal(next)
+                && matches!(parse.nodes[next].form, Form::Finite | Form::Conditional)
+                && (!clausal || self.has_finite(start, at))
+                && !self.begins_incise(next)
+            {
+                return at - 1;
+            }
             // « …, ajoutant que », « …, tout en affirmant »
             let mut verb = next;
             while verb < last && matches!(parse.low(verb), "en" | "tout" | "et" | "puis") {

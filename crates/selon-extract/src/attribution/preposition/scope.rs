@@ -307,7 +307,7 @@ impl Context<'_> {
     }
 
     /// Another source with its cue follows in the next clause.
-    pub(super) fn voice_follows(&self, from: Tok, end: Tok) -> bool {
+    pub(crate) fn voice_follows(&self, from: Tok, end: Tok) -> bool {
         let parse = &self.parse;
         for t in from..end.min(from + 9) {
             if matches!(parse.low(t), "selon" | "d'après") {

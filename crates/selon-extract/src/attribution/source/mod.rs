@@ -216,6 +216,8 @@ impl Context<'_> {
                 !is_day(parse.lemma(child))
                     && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes")
                     && parse.low(child) != "-ci"
+                    // « GENÈVE (ATN) - Le canton a confirmé »
+                    && !(child > 0 && parse.low(child - 1) == "(" && child + 1 < tok && parse.low(child + 1) == ")")
             })
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.

@@ -51,10 +51,20 @@ impl Context<'_> {
             return None;
         }
         let clitic = self.inverted_clitic(verb);
+        let clitic_is_none = clitic.is_none();
         let source = match clitic {
             Some(clitic) => clitic,
             None => self.subject_behind(verb, before, behind_mark)?,
         };
+        // « Le collectif dénonce P, réclame des analyses »: a thing that can be written asks and publishes nothing.
+        let thing = !behind_mark
+            && clitic_is_none
+            && self.is_artefact(source.head)
+            && (matches!(cue.class, Class::Request | Class::Order | Class::Promise)
+                || matches!(self.lemma(verb), "publier" | "diffuser" | "signer" | "rédiger"));
+        if thing {
+            return None;
+        }
         // « peut-on lire dans le rapport », « a-t-on appris de la gendarmerie »: the source comes behind.
         let is_on = parse.low(source.head).ends_with("on");
         let source = match (impersonal, is_on) {

@@ -14,7 +14,13 @@ use crate::phrase::Reach;
 impl Context<'_> {
     /// `accuse Y de Z`, `soupçonne Y d'avoir`.
     pub(crate) fn accusation_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
-        let frame = [Frame::XDe, Frame::XPour, Frame::XA].into_iter().find(|&frame| cue.takes(frame))?;
+        [Frame::XDe, Frame::XPour, Frame::XA]
+            .into_iter()
+            .filter(|&frame| cue.takes(frame))
+            .find_map(|frame| self.accusation_in(verb, cue, frame))
+    }
+
+    fn accusation_in(&self, verb: Tok, cue: &'static Cue, frame: Frame) -> Option<Complement> {
         let parse = &self.parse;
         let preposition: &[&str] = match frame {
             Frame::XDe => &["de", "d'", "du", "des"],
@@ -122,7 +128,8 @@ impl Context<'_> {
                 let case = parse.children(child).find(|&case| {
                     case < child && parse.dep(case) == Dep::Case && prepositions.contains(&parse.low(case))
                 })?;
-                let charged = !self.is_human(child) && self.is_source_like(object);
+                let charged =
+                    !self.is_human(child) && (self.is_source_like(object) || self.looks_human(object));
                 charged.then_some((case, child))
             })
         };

@@ -36,7 +36,17 @@ impl Context<'_> {
         {
             return None;
         }
-        let last = self.clause_end(verb, que + 1, head, Reach::Wide);
+        let mut last = self.clause_end(verb, que + 1, head, Reach::Wide);
+        // « Le témoin qui a dit que P s'est rétracté »
+        let restrictive = parse.dep(verb) == Dep::AclRelcl
+            && !(parse.sentence(verb).start..verb)
+                .rev()
+                .find(|&t| matches!(parse.low(t), "qui" | "que" | "qu'" | "dont"))
+                .and_then(|pronoun| parse.prev(pronoun))
+                .is_some_and(|before| self.is_comma(before));
+        if restrictive {
+            last = self.before_second_verb(que + 1, last);
+        }
         // « a indiqué avoir identifié l'homme et qu'il s'agissait de … »: the infinitive in front is said too.
         let mut first = que + 1;
         if parse.prev(que).is_some_and(|prev| matches!(parse.low(prev), "et" | "ou" | "mais"))

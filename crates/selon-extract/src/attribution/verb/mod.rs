@@ -77,6 +77,12 @@ impl Context<'_> {
             Some(source) => source,
             None => self.subject(verb),
         };
+        // « On a appris que P »: from whom is not said.
+        let source = source.filter(|source| {
+            !(parse.low(source.head) == "on"
+                && self.lemma(verb) == "apprendre"
+                && self.quotes.at(verb).is_none())
+        });
         let finite = self.is_finite(verb);
         // A bare infinitive or noun-like participle with nobody to say it reports nothing.
         if source.is_none() && !finite && complement.source_is_implied(self, verb) {
@@ -266,9 +272,11 @@ impl Context<'_> {
     }
 
     /// A noun in no list that is built like one for somebody: `la maraîchère`, `un oléiculteur`, `le syndicaliste`.
-    fn looks_human(&self, noun: Tok) -> bool {
-        const ENDINGS: [&str; 12] = [
+    pub(crate) fn looks_human(&self, noun: Tok) -> bool {
+        const ENDINGS: [&str; 14] = [
             "iste",
+            "ant",
+            "cier",
             "ien",
             "ienne",
             "iculteur",

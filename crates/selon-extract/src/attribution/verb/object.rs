@@ -49,6 +49,15 @@ impl Context<'_> {
                 || self.has_report_inside(object, last.max(self.phrase_limit(object, end))));
         let event = self.is_event_noun(object);
         // « rejette le rapport », « publie un livre »: a statement alone is no content.
+        // « récuse les accusations de torture » says what is denied.
+        let about = cue.stance(Frame::Obj) == Stance::Denies
+            && parse.children(object).any(|child| {
+                child > object
+                    && parse.dep(child) == Dep::Nmod
+                    && self.is_event_noun(child)
+                    && parse.children(child).any(|case| matches!(parse.low(case), "de" | "d'" | "du" | "des"))
+            });
+        let clause = clause || about && statement;
         let says = self.is_artefact(object)
             || cue.stance(Frame::Obj) == Stance::Denies
                 && self.lexicon.nouns.contains_key(self.lemma(object))

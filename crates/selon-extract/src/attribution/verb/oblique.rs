@@ -8,6 +8,24 @@ use crate::context::Context;
 use crate::lexicon::{Class, Cue, Frame};
 use crate::parse::{Dep, Form, Tok};
 
+/// What people are called to, beside acts: `invite les grévistes à la retenue`, not `au banquet`.
+const ATTITUDES: [&str; 14] = [
+    "calme",
+    "retenue",
+    "dialogue",
+    "sang-froid",
+    "paix",
+    "raison",
+    "grève",
+    "boycott",
+    "révolte",
+    "vote",
+    "ordre",
+    "respect",
+    "sagesse",
+    "courage",
+];
+
 impl Context<'_> {
     /// `fait état de`, `appelle à la fin`, `se félicite de`.
     pub(crate) fn oblique_complement(&self, verb: Tok, cue: &'static Cue) -> Option<Complement> {
@@ -97,7 +115,7 @@ impl Context<'_> {
                 1 => {
                     event
                         || quoted
-                        || addressed && !self.is_human(head)
+                        || addressed && ATTITUDES.contains(&self.lemma(head))
                         || matches!(cue.class, Class::Emotion | Class::Evaluation | Class::Denial)
                             && !self.is_human(head)
                 }

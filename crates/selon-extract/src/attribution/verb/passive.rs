@@ -111,6 +111,15 @@ impl Context<'_> {
                 )));
             }
         }
+        // « menacé de mort »
+        const THREATS: [&str; 5] = ["mort", "viol", "représailles", "poursuites", "sanctions"];
+        if cue.takes(Frame::XDeInf)
+            && cue.takes(Frame::DeN)
+            && let Some(de) = parse.next(verb).filter(|&de| matches!(parse.low(de), "de" | "d'"))
+            && let Some(threat) = parse.next(de).filter(|&threat| THREATS.contains(&parse.low(threat)))
+        {
+            return Some(with_agent(Complement::new(vec![(threat, threat)], Frame::DeN, "passive")));
+        }
         // « une promesse jugée insuffisante par X », but not « jugée hier »
         let adjective = cue.takes(Frame::XAdj) && (!bare || agent.is_some());
         let predicative = cue.takes_any(&[Frame::XComme, Frame::XDePred]) || adjective;

@@ -67,6 +67,20 @@ impl Context<'_> {
                 return Some(Complement::new(vec![(adjective, last)], Frame::XAdj, "verb-predicate"));
             }
         }
+        // « juge la sanction disproportionnée », the adjective read as one of the sanction
+        if let Some(object) = object.filter(|_| cue.takes(Frame::XAdj)) {
+            let last = self.noun_phrase(object).1;
+            let adjective = parse.children(object).any(|child| {
+                child == last
+                    && child > object
+                    && matches!(parse.dep(child), Dep::Amod | Dep::Acl)
+                    && (parse.pos(child) == Pos::ADJ || parse.nodes[child].form == Form::PastParticiple)
+            });
+            if adjective && matches!(cue.lemma, "juger" | "estimer" | "trouver" | "considérer") {
+                let first = self.noun_phrase(object).0;
+                return Some(Complement::new(vec![(first, last)], Frame::XAdj, "verb-predicate"));
+            }
+        }
         let clitic =
             (self.verb_start(verb)..verb).find(|&t| matches!(parse.low(t), "l'" | "le" | "la" | "les"));
         let (run, frame) = self.predicate_of(verb, cue, object.unwrap_or(verb))?;
@@ -118,6 +132,12 @@ impl Context<'_> {
                 child > verb
                     && matches!(parse.dep(child), Dep::Xcomp | Dep::Amod | Dep::Advcl)
                     && (parse.pos(child) == Pos::ADJ || self.quotes.at(child).is_some())
+            });
+            // « est jugée fragile par les observateurs »
+            let adjective = adjective.or_else(|| {
+                parse
+                    .next(verb)
+                    .filter(|&next| from == verb && parse.pos(next) == Pos::ADJ && self.is_passive(verb))
             });
             if let Some(adjective) = adjective {
                 let first = parse.edges(adjective).0.max(verb + 1);
