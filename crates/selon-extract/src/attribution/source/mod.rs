@@ -212,12 +212,18 @@ impl Context<'_> {
             .filter(|&child| matches!(parse.dep(child), Dep::Nsubj | Dep::NsubjPass))
             .filter(|&child| !parse.is_space(child) && !is_euphonic(parse.low(child)))
             .filter(|&child| !self.is_object_clitic_of(child, tok))
+            // « GENÈVE (ATN) - Le canton a confirmé »
+            .filter(|&child| {
+                let bracketed = child > 0
+                    && child + 1 < tok
+                    && parse.low(child - 1) == "("
+                    && parse.low(child + 1) == ")";
+                !bracketed
+            })
             .filter(|&child| {
                 !is_day(parse.lemma(child))
                     && !matches!(parse.low(child), "fois" | "lui-même" | "elle-même" | "eux-mêmes")
                     && parse.low(child) != "-ci"
-                    // « GENÈVE (ATN) - Le canton a confirmé »
-                    && !(child > 0 && parse.low(child - 1) == "(" && child + 1 < tok && parse.low(child + 1) == ")")
             })
             .collect();
         // « a-t-elle », « le ministre a-t-il »: the nearer one counts, a clitic behind the verb only when alone.

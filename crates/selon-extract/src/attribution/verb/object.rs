@@ -110,7 +110,7 @@ impl Context<'_> {
         });
         let counted =
             parse.pos(object) == Pos::NUM || parse.children(object).any(|child| parse.pos(child) == Pos::NUM);
-        (described || counted) && (counted || !self.is_human(object))
+        counted || described && !self.is_human(object)
     }
 
     /// `l'information selon laquelle P`: the last token of the clause that a statement noun brings so.
