@@ -234,12 +234,15 @@ impl Case {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn disputes_of_claims(&self, claims: &[EntityClaim]) -> Result<Vec<DisputeId>, CaseError> {
+    pub fn disputes_of_claims<'c>(
+        &self,
+        claims: impl IntoIterator<Item = &'c ClaimId>,
+    ) -> Result<Vec<DisputeId>, CaseError> {
         let sql = include_str!("../sql/query/disputes_of_claim_id.sql");
         let mut found: BTreeSet<(std::cmp::Reverse<i64>, String)> = BTreeSet::new();
-        for claim in claims.iter().take(DISPUTED_CLAIMS) {
+        for claim in claims.into_iter().take(DISPUTED_CLAIMS) {
             let rows: Vec<(String, i64)> =
-                self.list(sql, named_params! { ":claim": claim.claim.as_str() }, |row| {
+                self.list(sql, named_params! { ":claim": claim.as_str() }, |row| {
                     Ok((row.get(0)?, row.get(1)?))
                 })?;
             found.extend(rows.into_iter().map(|(id, weight)| (std::cmp::Reverse(weight), id)));

@@ -174,7 +174,14 @@ impl Case {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
-        if let Some(key) = entry_key(words) {
+        // The lists know names as articles write them: with a capital, or as an acronym.
+        let capital: String = words.chars().take(1).flat_map(char::to_uppercase).collect();
+        let written = [
+            words.to_owned(),
+            format!("{capital}{}", words.chars().skip(1).collect::<String>()),
+            words.to_uppercase(),
+        ];
+        for key in written.iter().filter_map(|words| entry_key(words)) {
             found.extend(self.entity_row(EntityId::of(&["entry", &key]).as_str())?);
         }
         let to = format!("{folded}\u{10ffff}");

@@ -123,6 +123,19 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn dispute(&self, id: &DisputeId) -> Result<Option<Dispute>, CaseError> {
+        let Some(mut dispute) = self.dispute_uncounted(id)? else { return Ok(None) };
+        for answer in &mut dispute.answers {
+            let claims: Vec<_> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
+            answer.origins = self.origins_of(&claims)?;
+        }
+        Ok(Some(dispute))
+    }
+
+    /// A dispute without the origins of its answers, which are what costs: each claim's document is read for them.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn dispute_uncounted(&self, id: &DisputeId) -> Result<Option<Dispute>, CaseError> {
         let read = || {
             let mut statement =
                 self.connection.prepare_cached(include_str!("../../sql/query/dispute.sql"))?;
@@ -156,11 +169,7 @@ impl Case {
             Ok(Some(dispute))
         };
         let Some(mut dispute) = read().map_err(|cause| self.error(cause))? else { return Ok(None) };
-        for answer in &mut dispute.answers {
-            let claims: Vec<_> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
-            answer.origins = self.origins_of(&claims)?;
-            answer.count();
-        }
+        dispute.answers.iter_mut().for_each(DisputeAnswer::count);
         Ok(Some(dispute))
     }
 

@@ -55,8 +55,9 @@ pub struct Tint {
 /// The least height of a frame, in degrees: outlines are no finer.
 const LEAST: f64 = 1.5;
 
-/// Pixels between points of an outline that are drawn.
-const STEP: f64 = 1.5;
+/// Pixels between points of an outline that are drawn, and how many more a degree of width: a map of the world comes
+/// to 90 kB so.
+const STEP: (f64, f64) = (1.4, 1.0 / 330.0);
 
 /// Pixels beyond the frame in which outlines go on.
 const MARGIN: f64 = 6.0;
@@ -342,6 +343,7 @@ fn path(
     }
     let mut path = String::new();
     let mut largest = (0.0, 0.0, 0.0);
+    let step = STEP.0 + STEP.1 * (frame.east - frame.west);
     for ring in &outline.rings {
         let ring = clipped(ring, to, (width, height));
         if ring.len() < 3 {
@@ -349,7 +351,7 @@ fn path(
         }
         let (x, y, area) = middle(&ring);
         // What is smaller than a dot is none.
-        if area < 3.0 {
+        if area < 2.0 * step {
             continue;
         }
         if area > largest.2 {
@@ -359,7 +361,7 @@ fn path(
         let mut last: Option<(f64, f64)> = None;
         let mut at = (0_i64, 0_i64);
         for (x, y) in ring {
-            if last.is_some_and(|last| (x - last.0).hypot(y - last.1) < STEP) {
+            if last.is_some_and(|last| (x - last.0).hypot(y - last.1) < step) {
                 continue;
             }
             let to = ((x * 10.0).round() as i64, (y * 10.0).round() as i64);
@@ -497,6 +499,6 @@ mod tests {
         );
         assert!(frame.holds(16.0, -3.0));
         let (world, _) = Map { frame: Frame::WORLD, ..map }.draw(&Ui::default(), "map");
-        assert!(world.len() < 140_000, "{}", world.len());
+        assert!(world.len() < 110_000, "{}", world.len());
     }
 }

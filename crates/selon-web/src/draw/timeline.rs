@@ -65,7 +65,7 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
         if let Some(published) = published {
             svg.line((x(*from), y), (x(*published), y), "tie");
         }
-        let (is_before, is_behind) = (to.is_some_and(|to| to < start), *from > end);
+        let (is_before, is_behind) = (to.unwrap_or(*from) < start, *from > end);
         svg.link(&claim.href(), &format!("{when} · {} · {}", claim.words, claim.document.outlet_or_doc()));
         svg.text(0.0, y + 5.0, "words", &clip(&claim.words, 50));
         match to {
@@ -78,7 +78,7 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
                     edge + step,
                     -step
                 ));
-                svg.text(edge - step * 1.4, y + 5.0, class, &clip(&when, 30));
+                svg.text(edge - step * 1.4, y + 5.0, class, &clip(&when, 48));
             }
             Some(to) if to - from > 1.0 => svg.push(&format!(
                 "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" rx=\"3\" class=\"span\"/>",

@@ -144,7 +144,7 @@ impl OriginsView {
 /// Everything that is shown of a dispute.
 pub fn view(case: &Case, ui: &Ui, id: &str) -> Result<Option<DisputeView>, PageError> {
     let Some(known) = case.dispute_line(id)? else { return Ok(None) };
-    let Some(dispute) = case.dispute(&known.id)? else { return Ok(None) };
+    let Some(dispute) = case.dispute_uncounted(&known.id)? else { return Ok(None) };
     Ok(Some(viewed(case, ui, &dispute)?))
 }
 
@@ -229,8 +229,8 @@ fn is_origin(voice: &str, origin: &OriginView) -> bool {
 /// The disputes that a claim is part of, each with the number of its answer.
 pub fn of_claim(case: &Case, ui: &Ui, claim: &ClaimId) -> Result<Vec<(DisputeView, usize)>, PageError> {
     let mut found = Vec::new();
-    for dispute in case.disputes_of_claim(claim)?.iter().take(4) {
-        let dispute = viewed(case, ui, dispute)?;
+    for id in case.disputes_of_claims([claim])?.iter().take(4) {
+        let Some(dispute) = view(case, ui, id.as_str())? else { continue };
         let number = dispute
             .answers
             .iter()

@@ -170,7 +170,7 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
         claims.extend(case.claim_line(document, *nth)?.map(ClaimView::from));
     }
     leaf.has_next = shown.len() > (leaf.skip(CLAIMS as u32) as usize).saturating_add(CLAIMS);
-    let ids = case.disputes_of_claims(&found.claims)?;
+    let ids = case.disputes_of_claims(found.claims.iter().map(|claim| &claim.claim))?;
     let mut disputes = Vec::new();
     for id in ids.iter().take(DISPUTES) {
         disputes.extend(case.dispute_line(id.as_str())?.map(|line| DisputeRow::of(&ask.ui, line)));

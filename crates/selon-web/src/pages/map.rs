@@ -13,13 +13,13 @@ use crate::ui::Ui;
 use crate::views::{country_name, entity_href};
 
 /// Places that are drawn at most.
-const PLACES: u32 = 300;
+const PLACES: u32 = 200;
 
 /// Disputes about where that are drawn at most.
 const RIVALS: u32 = 6;
 
 /// Places in the list below the map.
-const LISTED: usize = 80;
+const LISTED: usize = 60;
 
 /// Degrees of latitude that are shown around a place.
 const AROUND: f64 = 6.0;

@@ -1,7 +1,7 @@
 //! An outlet: who owns it as far as the lists know, its articles, newest first, and what kind of claims it makes.
 
 use askama::Template;
-use selon_case::{Case, Found, OutletBook, OwnOutlet, Search, Slice, Stretch};
+use selon_case::{Case, EntityType, Found, OutletBook, OwnOutlet, Search, Slice, Stretch};
 use serde::Serialize;
 
 use super::{Answer, PageError, ROWS, answer};
@@ -44,6 +44,8 @@ struct OutletPage {
     ui: Ui,
     outlet: String,
     facts: Option<FactsView>,
+    /// The entity of this name.
+    entity: Option<String>,
     /// It is also a source: what it is said to say, and how often.
     as_source: Option<u64>,
     articles: Vec<DocumentView>,
@@ -69,7 +71,10 @@ pub fn page(case: &Case, ask: &Ask, name: &str) -> Result<Answer, PageError> {
         case.search(&Search { outlet: Some(name.to_owned()), ..Search::default() })?;
     let facts = OutletBook::new(case.outlets()?).by_name(name).map(Into::into);
     let as_source = case.source_named(name)?.map(|(line, _)| line.n_attributions);
+    let named = case.entities_named(name, 4)?;
+    let entity = named.into_iter().find(|row| row.kind == EntityType::Outlet).map(|row| row.id.to_string());
     answer(&OutletPage {
+        entity,
         ui: ask.ui.clone(),
         outlet: name.to_owned(),
         facts,

@@ -84,6 +84,12 @@ pub fn standing_of(case: &Case, kind: JudgedKind, id: &str) -> Result<Option<Jud
     Ok(case.standing(&matter, Verb::Accept)?.map(Into::into))
 }
 
+/// The grade that an analyst gave a source.
+pub fn grade_of(case: &Case, source: &str) -> Result<Option<JudgementView>, PageError> {
+    let matter = Matter { kind: JudgedKind::Source, subject: source.to_owned(), object: None };
+    Ok(case.standing(&matter, Verb::Reliability)?.map(Into::into))
+}
+
 /// What waits.
 #[derive(Clone, Debug, Serialize)]
 struct Waiting {

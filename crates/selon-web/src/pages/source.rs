@@ -4,6 +4,7 @@ use askama::Template;
 use selon_case::{Case, SaidLine, Slice};
 use serde::Serialize;
 
+use super::review::{JudgementView, grade_of};
 use super::{Answer, PageError, ROWS, answer};
 use crate::ask::Ask;
 use crate::ui::{Leaf, Ui};
@@ -54,6 +55,8 @@ struct SourcePage {
     ui: Ui,
     name: String,
     attributions: u64,
+    /// How far an analyst found that it can be relied on; never computed.
+    grade: Option<JudgementView>,
     /// Whom it names, where the case knows.
     entity: Option<String>,
     spellings: Vec<(String, u64)>,
@@ -77,6 +80,7 @@ pub fn page(case: &Case, ask: &Ask, slug: &str) -> Result<Answer, PageError> {
         ui: ask.ui.clone(),
         name: line.name,
         attributions: line.n_attributions,
+        grade: grade_of(case, slug)?,
         entity,
         spellings,
         said,
