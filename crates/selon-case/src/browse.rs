@@ -267,11 +267,23 @@ impl Case {
         stretch: &Stretch,
         slice: Slice,
     ) -> Result<Vec<DocumentLine>, CaseError> {
+        let (skip, most) = (slice.skip, slice.most);
+        if let Some(outlet) = outlet {
+            let sql = include_str!("../sql/query/document_lines_of_outlet.sql");
+            let params = named_params! {
+                ":outlet": outlet, ":from": stretch.from, ":to": stretch.to, ":skip": skip, ":most": most,
+            };
+            return self.list(sql, params, DocumentLine::of);
+        }
+        if *stretch != Stretch::default() {
+            let sql = include_str!("../sql/query/document_lines_between.sql");
+            let params = named_params! {
+                ":from": stretch.from, ":to": stretch.to, ":skip": skip, ":most": most,
+            };
+            return self.list(sql, params, DocumentLine::of);
+        }
         let sql = include_str!("../sql/query/document_lines.sql");
-        let params = named_params! {
-            ":outlet": outlet, ":from": stretch.from, ":to": stretch.to,
-            ":skip": slice.skip, ":most": slice.most,
-        };
+        let params = named_params! { ":skip": skip, ":most": most };
         self.list(sql, params, DocumentLine::of)
     }
 

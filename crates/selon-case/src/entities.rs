@@ -126,14 +126,19 @@ impl Case {
     /// Where the file cannot be read.
     pub fn entities(&self, filter: &EntityFilter) -> Result<Vec<EntityRow>, CaseError> {
         let read = || {
-            let mut statement = self.connection.prepare_cached(include_str!("../sql/query/entities.sql"))?;
+            // Those with names lie in an index by their number of mentions.
+            let sql = if filter.described {
+                include_str!("../sql/query/entities_and_described.sql")
+            } else {
+                include_str!("../sql/query/entities.sql")
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
             let rows = statement.query_map(
                 named_params! {
                     ":about": filter.about,
                     ":type": filter.kind.map(EntityType::as_str),
                     ":country": filter.country,
                     ":doc": filter.doc,
-                    ":described": filter.described,
                     ":limit": i64::from(filter.limit),
                     ":offset": i64::from(filter.offset),
                 },

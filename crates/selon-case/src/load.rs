@@ -94,11 +94,11 @@ impl Case {
         let read = |row: &Row<'_>| {
             Ok((row.get("text")?, row.get::<_, String>("text_sha256")?, row.get::<_, String>("sha256")?))
         };
-        let found: Option<(String, String, String)> = self
-            .connection
-            .query_row(sql, named_params! { ":document": id.as_str() }, read)
-            .optional()
-            .map_err(|cause| self.error(cause))?;
+        let found = || {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_row(named_params! { ":document": id.as_str() }, read).optional()
+        };
+        let found: Option<(String, String, String)> = found().map_err(|cause| self.error(cause))?;
         let (text, text_sha256, sha256) =
             found.ok_or_else(|| self.broken(id.as_str(), "a document", "none"))?;
         let text = Text::new(text);

@@ -1,7 +1,7 @@
 -- Whom does the case name, those with the most mentions first?
 SELECT e.id, e.name, e.type, e.country, e.geonames, e.lat, e.lon, e.described, e.n_mentions, e.n_documents
 FROM entity e
-WHERE (:described OR e.described = 0)
+WHERE e.described = 0
   AND (:type IS NULL OR e.type = :type)
   AND (:country IS NULL OR e.country = :country)
   AND (:about IS NULL OR has_words(e.name, :about) OR EXISTS (

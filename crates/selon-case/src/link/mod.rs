@@ -1,23 +1,42 @@
 //! Linking what the case holds: new documents are linked to what is there, replaced ones are unlinked.
 //!
-//! A document is added in one transaction and linked in a later one; what is not linked yet is found again
-//! after any interruption. Only the newest version of a document takes part.
+//! A document is added in one transaction and linked in later ones; what is not linked yet is found again
+//! after any interruption. Only the newest version of a document takes part. Four stages, each over all that
+//! waits for it, so that each reads what the one before has settled and does its work once:
+//!
+//! | stage | waits in | settles |
+//! | --- | --- | --- |
+//! | texts | `unlinked` | who shares text with whom |
+//! | names | `unlinked` | entities |
+//! | answers | `stale_answer` | which questions claims answer, by the entities as they are |
+//! | questions | `stale_question` | disputes |
+//!
+//! Where much waits, one thread reads and thinks on a connection of its own while the other writes ([`stage`]); what is
+//! written, and in which order, is the same.
+//!
+//! Cost of one more article: its keys, names and claims, each through an index, and the questions that it answers,
+//! of which at most `MOST_FACTS` answers are judged. `examples/link_cost.rs` measures it; on a case of 100,000
+//! articles and a million claims see docs/case-file.md.
 
 pub(crate) mod company;
 mod document;
 pub(crate) mod entities;
 mod origins;
 pub(crate) mod questions;
+mod stage;
 mod texts;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 use selon_link::Document;
-use selon_link::entity::names_of;
+use selon_link::entity::{DocumentNames, names_of};
 
 use crate::{Case, CaseError, DocumentId};
 
 /// Documents that are linked in one transaction: their readings are in memory together.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
+
+/// Questions that are judged in one transaction.
+const QUESTIONS: usize = 512;
 
 impl Case {
     /// Links the documents that have not been linked, and unlinks those that a newer version replaced.
@@ -26,46 +45,49 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read or written.
     pub fn link(&mut self, progress: &mut dyn FnMut(usize)) -> Result<usize, CaseError> {
-        let outdated = self.ids(include_str!("../../sql/query/outdated_links.sql"), None)?;
-        if !outdated.is_empty() {
+        let outdated =
+            self.list(include_str!("../../sql/query/outdated_links.sql"), [], |row| row.get::<_, String>(0))?;
+        for batch in outdated.chunks(BATCH) {
             self.in_transaction(|transaction| {
-                for id in &outdated {
-                    unlink_document(transaction, id)?;
+                for id in batch {
+                    unlink_document(transaction, &DocumentId::stored(id.clone()))?;
                 }
                 Ok(())
             })?;
         }
         self.link_texts()?;
         let mut n_linked = 0;
-        loop {
-            let pending = self.ids(include_str!("../../sql/query/pending_links.sql"), Some(BATCH))?;
-            if pending.is_empty() {
-                break;
-            }
-            let documents = pending.iter().map(|id| self.link_document(id)).collect::<Result<Vec<_>, _>>()?;
-            self.in_transaction(|transaction| link_documents(transaction, &documents))?;
+        let pending = include_str!("../../sql/query/pending_links.sql");
+        self.stage(pending, BATCH, with_names, |transaction, documents| {
+            link_names(transaction, &documents)?;
             n_linked += documents.len();
             progress(documents.len());
-        }
+            Ok(())
+        })?;
         self.answer_again()?;
+        self.judge_again()?;
         Ok(n_linked)
     }
 
-    /// Reads again what the claims of documents answer whose entities have become others.
+    /// Reads what claims answer: of new documents, and of those whose entities have become others.
     fn answer_again(&mut self) -> Result<(), CaseError> {
-        const SQL: &str = "SELECT document FROM stale_answer ORDER BY document LIMIT :most";
+        const STALE: &str =
+            "SELECT document FROM stale_answer WHERE document > :after ORDER BY document LIMIT :most";
         // What was replaced meanwhile has no answers.
         const GONE: &str = "DELETE FROM stale_answer WHERE document NOT IN (SELECT document FROM linked)";
         self.in_transaction(|transaction| transaction.execute(GONE, []).map(|_| ()))?;
-        loop {
-            let stale = self.ids(SQL, Some(BATCH))?;
-            if stale.is_empty() {
-                return Ok(());
-            }
-            let documents = stale.iter().map(|id| self.link_document(id)).collect::<Result<Vec<_>, _>>()?;
-            let names: Vec<_> = documents.iter().map(names_of).collect();
-            self.in_transaction(|transaction| questions::link(transaction, &documents, &names))?;
-        }
+        self.stage(STALE, BATCH, questions::answered, |transaction, answered| {
+            questions::write(transaction, &answered)
+        })
+    }
+
+    /// Judges the questions whose answers changed.
+    fn judge_again(&mut self) -> Result<(), CaseError> {
+        const STALE: &str =
+            "SELECT question FROM stale_question WHERE question > :after ORDER BY question LIMIT :most";
+        self.stage(STALE, QUESTIONS, questions::judged, |transaction, judged| {
+            questions::write_disputes(transaction, &judged)
+        })
     }
 
     /// A document as linking sees it.
@@ -74,19 +96,6 @@ impl Case {
     /// As [`Case::reading`].
     pub fn link_document(&self, id: &DocumentId) -> Result<Document, CaseError> {
         Ok(document::of(&self.reading(id)?))
-    }
-
-    fn ids(&self, sql: &str, most: Option<usize>) -> Result<Vec<DocumentId>, CaseError> {
-        let read = || {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let read = |row: &rusqlite::Row<'_>| row.get(0).map(DocumentId::stored);
-            let rows = match most {
-                Some(most) => statement.query_map(named_params! { ":most": most as i64 }, read)?,
-                None => statement.query_map([], read)?,
-            };
-            rows.collect::<Result<Vec<_>, _>>()
-        };
-        read().map_err(|cause| self.error(cause))
     }
 
     fn in_transaction<T>(
@@ -103,18 +112,32 @@ impl Case {
     }
 }
 
-/// Each part of linking reads what the parts before it wrote.
-fn link_documents(transaction: &Transaction<'_>, documents: &[Document]) -> Result<(), rusqlite::Error> {
-    for document in documents {
-        transaction
-            .prepare_cached("INSERT INTO linked (document) VALUES (:document)")?
-            .execute(named_params! { ":document": document.id })?;
-    }
-    let linked = entities::link(transaction, documents)?;
-    questions::link(transaction, documents, &linked.names)
+/// Documents and whom they name.
+type Named = Vec<(Document, DocumentNames)>;
+
+fn with_names(case: &Case, ids: &[String]) -> Result<Named, CaseError> {
+    let read = |id: &String| {
+        let document = case.link_document(&DocumentId::stored(id.clone()))?;
+        let names = names_of(&document);
+        Ok((document, names))
+    };
+    ids.iter().map(read).collect()
 }
 
-/// Takes back what [`link_documents`] wrote for a document.
+/// Links whom documents name; what their claims answer waits.
+fn link_names(transaction: &Transaction<'_>, documents: &Named) -> Result<(), rusqlite::Error> {
+    for (document, _) in documents {
+        for sql in [
+            "INSERT INTO linked (document) VALUES (:document)",
+            "INSERT OR IGNORE INTO stale_answer (document) VALUES (:document)",
+        ] {
+            transaction.prepare_cached(sql)?.execute(named_params! { ":document": document.id })?;
+        }
+    }
+    entities::link(transaction, documents)
+}
+
+/// Takes back what linking wrote for a document.
 fn unlink_document(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
     questions::unlink(transaction, id)?;
     texts::unlink(transaction, id)?;

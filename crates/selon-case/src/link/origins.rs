@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension, Row, named_params};
-use selon_link::origin::{ArticleCard, Chain, Ground, OriginCount, Passage, Reuse, ReuseKind, Shelf, count};
+use selon_extract::{EvidenceKind, MentionKind, SourceKind};
+use selon_link::origin::{
+    ArticleCard, Chain, ChainClaim, ChainVoice, Ground, OriginCount, Passage, Reuse, ReuseKind, Shelf, count,
+    hull,
+};
 
 use crate::reading::spans_from_json;
 use crate::{Case, CaseError, ClaimId, DocumentId};
@@ -37,18 +41,66 @@ impl Case {
             }
         }
         let mut chains = Vec::new();
-        for (id, mut claims) in of_document {
-            claims.sort_unstable();
-            claims.dedup();
-            let document = self.link_document(&id)?;
+        for (id, mut asked) in of_document {
+            asked.sort_unstable();
+            asked.dedup();
+            let claims = self.chain_claims(&id).map_err(|cause| self.error(cause))?;
             let places: HashMap<&str, usize> =
-                document.claim_ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
-            let names = document.names();
-            let name_of = |referent: usize| (names.get(&referent).cloned(), None);
-            let of_claim = |claim: &&ClaimId| places.get(claim.as_str()).copied();
-            chains.extend(claims.iter().filter_map(of_claim).map(|at| Chain::of(&document, at, &name_of)));
+                claims.iter().enumerate().map(|(at, claim)| (claim.id.as_str(), at)).collect();
+            let places = asked.iter().filter_map(|claim| places.get(claim.as_str()).copied());
+            chains.extend(places.map(|at| Chain::among(id.as_str(), &claims, at)));
         }
         Ok(chains)
+    }
+
+    /// The claims of a document as chains are told of them. Their words are not checked against the text: nothing
+    /// of them is shown from here.
+    fn chain_claims(&self, document: &DocumentId) -> Result<Vec<ChainClaim>, rusqlite::Error> {
+        let params = named_params! { ":document": document.as_str() };
+        let rows = |sql: &str| self.connection.prepare_cached(sql);
+        // Head of the chain → its first name; mention → head.
+        let mut name_of: HashMap<String, String> = HashMap::new();
+        let mut head_of: HashMap<String, String> = HashMap::new();
+        let mut statement = rows(include_str!("../../sql/query/mentions.sql"))?;
+        let mut found = statement.query(params)?;
+        while let Some(row) = found.next()? {
+            let first: String = row.get("first")?;
+            if row.get_ref("kind")?.as_str()? == MentionKind::Name.as_str() && !name_of.contains_key(&first) {
+                name_of.insert(first.clone(), plain(row)?);
+            }
+            head_of.insert(row.get("id")?, first);
+        }
+        let mut claims = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut statement = rows(include_str!("../../sql/query/claims_of.sql"))?;
+        let mut found = statement.query(params)?;
+        while let Some(row) = found.next()? {
+            let (id, at): (String, String) = (row.get("id")?, row.get("words_at")?);
+            places.insert(id.clone(), claims.len());
+            let at = hull(&spans_from_json(&at).unwrap_or_default());
+            claims.push(ChainClaim { id, at, voices: Vec::new(), evidence: Vec::new() });
+        }
+        let mut statement = rows(include_str!("../../sql/query/voices.sql"))?;
+        let mut found = statement.query(params)?;
+        while let Some(row) = found.next()? {
+            // The first voice is the outlet.
+            let Some(&at) = places.get(row.get_ref("claim")?.as_str()?) else { continue };
+            if row.get::<_, u32>("nth")? == 0 {
+                continue;
+            }
+            let mention: Option<String> = row.get("mention")?;
+            let name = mention.and_then(|mention| name_of.get(head_of.get(&mention)?).cloned());
+            let name = name.map_or_else(|| plain(row), Ok)?;
+            let kind = SourceKind::from_name(row.get_ref("kind")?.as_str()?).unwrap_or(SourceKind::Unknown);
+            claims[at].voices.push(ChainVoice { name, entity: None, kind });
+        }
+        let mut statement = rows(include_str!("../../sql/query/evidence.sql"))?;
+        let mut found = statement.query(params)?;
+        while let Some(row) = found.next()? {
+            let Some(&at) = places.get(row.get_ref("claim")?.as_str()?) else { continue };
+            claims[at].evidence.extend(EvidenceKind::from_name(row.get_ref("kind")?.as_str()?));
+        }
+        Ok(claims)
     }
 
     /// What a document shares with others: copies, excerpts, translations, quotations, with the passages.
@@ -66,6 +118,13 @@ impl Case {
     pub fn article_card(&self, document: &DocumentId) -> Result<Option<ArticleCard>, CaseError> {
         CaseShelf { case: self }.card(document.as_str())
     }
+}
+
+/// The words of a row, without the marks of gaps.
+fn plain(row: &Row<'_>) -> Result<String, rusqlite::Error> {
+    let words: String = row.get("words")?;
+    let n_ranges = row.get_ref("words_at")?.as_str()?.matches('[').count().saturating_sub(1);
+    Ok(if n_ranges > 1 { words.replace(" … ", " ") } else { words })
 }
 
 struct CaseShelf<'a> {

@@ -1,18 +1,19 @@
 //! Questions in the case: what claims answer, by key, and the disputes that come of it.
 //!
 //! A document's answers are written when it is linked and taken back when it is replaced. Each key that was touched
-//! is judged anew from at most [`MOST_FACTS`] rows; nothing else is read, so that adding an article costs what it
-//! touches. A dispute's id is made from its question's key.
+//! waits in `stale_question` and is judged anew from at most [`MOST_FACTS`] rows, once for all documents that are
+//! linked together; nothing else is read, so that adding an article costs what it touches. A dispute's id is made
+//! from its question's key.
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use selon_extract::{Event, Modality};
 use selon_link::Document;
-use selon_link::entity::DocumentNames;
+use selon_link::entity::names_of;
 use selon_link::origin::OriginCount;
 use selon_link::question::{
-    Answer, Given, Language, MOST_FACTS, Moment, Names, Note, Number, Party, PartyKind, Question,
+    Answer, Fact, Given, Language, MOST_FACTS, Moment, Note, Number, Party, PartyKind, Question,
     QuestionKind, Side, Topic, Verdict, facts_of, judge,
 };
 use serde_json::{Value, json};
@@ -131,7 +132,8 @@ impl Case {
         Ok(Some(dispute))
     }
 
-    /// A dispute without the origins of its answers, which are what costs: each claim's document is read for them.
+    /// A dispute by its id, without its answers' origins: for whoever shows only some of it, or counts the origins
+    /// of only some claims.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -173,7 +175,8 @@ impl Case {
         Ok(Some(dispute))
     }
 
-    /// The disputes that a claim has a part in, the most consequential first.
+    /// The disputes that a claim has a part in, the most consequential first; the origins of their answers are not
+    /// counted.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -181,7 +184,7 @@ impl Case {
         const SQL: &str = "SELECT DISTINCT x.dispute, d.weight FROM dispute_claim x JOIN dispute d ON d.id = x.dispute \
                            WHERE x.claim = :claim ORDER BY d.weight DESC, d.id";
         let ids = self.dispute_ids(SQL, named_params! { ":claim": claim.as_str() })?;
-        ids.iter().filter_map(|id| self.dispute(id).transpose()).collect()
+        ids.iter().filter_map(|id| self.dispute_uncounted(id).transpose()).collect()
     }
 
     /// The disputes whose id begins with `prefix`; at most twenty.
@@ -265,18 +268,40 @@ pub(super) fn claim_at(row: &Row<'_>, first: usize) -> Result<AnswerClaim, rusql
     })
 }
 
-/// Writes what the claims of `documents` answer, and judges the questions that are touched.
-pub(super) fn link(
-    transaction: &Transaction<'_>,
-    documents: &[Document],
-    names: &[DocumentNames],
-) -> Result<(), rusqlite::Error> {
+/// Documents and what their claims answer.
+pub(super) type Answered = Vec<(Document, Vec<Fact>)>;
+
+/// Reads what the claims of documents answer.
+pub(super) fn answered(case: &Case, ids: &[String]) -> Result<Answered, CaseError> {
+    let read = |id: &String| {
+        let document = case.link_document(&DocumentId::stored(id.clone()))?;
+        let names = names_of(&document);
+        let facts = facts_of(&document, &NamesOf::of(&case.connection, &names));
+        Ok((document, facts))
+    };
+    ids.iter().map(read).collect()
+}
+
+/// Writes what the claims of documents answer; the questions that are touched wait to be judged.
+pub(super) fn write(transaction: &Transaction<'_>, answered: &Answered) -> Result<(), rusqlite::Error> {
     let mut touched = BTreeSet::new();
-    for (document, names) in documents.iter().zip(names) {
-        write_answers(transaction, document, &NamesOf::of(transaction, names), &mut touched)?;
+    for (document, facts) in answered {
+        write_answers(transaction, document, facts, &mut touched)?;
         fresh(transaction, &document.id)?;
     }
-    judge_all(transaction, &touched)
+    wait_for_judging(transaction, &touched)
+}
+
+fn wait_for_judging(
+    transaction: &Transaction<'_>,
+    touched: &BTreeSet<String>,
+) -> Result<(), rusqlite::Error> {
+    const SQL: &str = "INSERT OR IGNORE INTO stale_question (question) VALUES (:question)";
+    let mut statement = transaction.prepare_cached(SQL)?;
+    for key in touched {
+        statement.execute(named_params! { ":question": key })?;
+    }
+    Ok(())
 }
 
 /// The answers of a document are those of its entities as they are.
@@ -314,7 +339,7 @@ pub(super) fn unlink(transaction: &Transaction<'_>, document: &DocumentId) -> Re
     let mut touched = BTreeSet::new();
     forget(transaction, document.as_str(), &mut touched)?;
     fresh(transaction, document.as_str())?;
-    judge_all(transaction, &touched)
+    wait_for_judging(transaction, &touched)
 }
 
 fn forget(
@@ -337,12 +362,12 @@ fn forget(
 fn write_answers(
     transaction: &Transaction<'_>,
     document: &Document,
-    names: &dyn Names,
+    facts: &[Fact],
     touched: &mut BTreeSet<String>,
 ) -> Result<(), rusqlite::Error> {
     forget(transaction, &document.id, touched)?;
     let mut statement = transaction.prepare_cached(include_str!("../../sql/write/answer.sql"))?;
-    for (nth, fact) in facts_of(document, names).into_iter().enumerate() {
+    for (nth, fact) in facts.iter().enumerate() {
         let question = &fact.question;
         let key = question.key();
         let about: Vec<Value> = question
@@ -465,20 +490,55 @@ struct Found {
     question: Question,
 }
 
-fn judge_all(transaction: &Transaction<'_>, touched: &BTreeSet<String>) -> Result<(), rusqlite::Error> {
-    for key in touched {
-        clear(transaction, key)?;
-        let found = answers(transaction, key)?;
-        if found.len() < 2 {
-            continue;
-        }
-        let question = shown(&found);
+/// A question with the answers that are compared, and what they come to.
+pub(super) struct Judged {
+    key: String,
+    found: Vec<Found>,
+    /// None where fewer than two answer.
+    question: Option<Question>,
+    verdicts: Vec<Verdict>,
+}
+
+impl Judged {
+    fn of(connection: &Connection, key: &str) -> Result<Self, rusqlite::Error> {
+        let found = answers(connection, key)?;
+        let question = (found.len() > 1).then(|| shown(&found));
         let given: Vec<Given> = found.iter().map(|found| found.given.clone()).collect();
-        for verdict in judge(&question, &given) {
-            write_dispute(transaction, key, &question, &found, &verdict)?;
+        let verdicts = question.as_ref().map(|question| judge(question, &given)).unwrap_or_default();
+        Ok(Self { key: key.to_owned(), found, question, verdicts })
+    }
+
+    fn write(&self, transaction: &Transaction<'_>) -> Result<(), rusqlite::Error> {
+        clear(transaction, &self.key)?;
+        let Some(question) = &self.question else { return Ok(()) };
+        for verdict in &self.verdicts {
+            write_dispute(transaction, &self.key, question, &self.found, verdict)?;
         }
+        Ok(())
+    }
+}
+
+/// Judges questions.
+pub(super) fn judged(case: &Case, keys: &[String]) -> Result<Vec<Judged>, CaseError> {
+    let judged = keys.iter().map(|key| Judged::of(&case.connection, key)).collect::<Result<Vec<_>, _>>();
+    judged.map_err(|cause| case.error(cause))
+}
+
+/// Writes the disputes of questions in place of those that were there.
+pub(super) fn write_disputes(
+    transaction: &Transaction<'_>,
+    judged: &[Judged],
+) -> Result<(), rusqlite::Error> {
+    const DONE: &str = "DELETE FROM stale_question WHERE question = :question";
+    for judged in judged {
+        judged.write(transaction)?;
+        transaction.prepare_cached(DONE)?.execute(named_params! { ":question": judged.key })?;
     }
     Ok(())
+}
+
+fn judge_all(transaction: &Transaction<'_>, touched: &BTreeSet<String>) -> Result<(), rusqlite::Error> {
+    touched.iter().try_for_each(|key| Judged::of(transaction, key)?.write(transaction))
 }
 
 fn clear(transaction: &Transaction<'_>, key: &str) -> Result<(), rusqlite::Error> {
@@ -493,9 +553,8 @@ fn clear(transaction: &Transaction<'_>, key: &str) -> Result<(), rusqlite::Error
     Ok(())
 }
 
-fn answers(transaction: &Transaction<'_>, key: &str) -> Result<Vec<Found>, rusqlite::Error> {
-    let mut statement =
-        transaction.prepare_cached(include_str!("../../sql/query/answers_of_question.sql"))?;
+fn answers(connection: &Connection, key: &str) -> Result<Vec<Found>, rusqlite::Error> {
+    let mut statement = connection.prepare_cached(include_str!("../../sql/query/answers_of_question.sql"))?;
     let rows =
         statement.query_map(named_params! { ":question": key, ":most": MOST_FACTS as i64 }, |row| {
             let answer = answer_at(row, 5)?;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use selon_link::origin::{
     KeyKind, NewText, Posting, Reuse, Side, Signature, TextStore, Words, add_texts, credits_translator,
     number_of, outlet_key, remove_text,
@@ -16,7 +16,7 @@ use crate::reading::{spans_as_json, spans_from_json};
 use crate::{Case, CaseError, DocumentId};
 
 /// Documents that are keyed in one transaction; their words take about 25 kB each.
-const BATCH: usize = 4096;
+const BATCH: usize = 2048;
 
 /// Texts of other documents that are kept in memory.
 const KEPT: usize = 8192;
@@ -24,29 +24,18 @@ const KEPT: usize = 8192;
 impl Case {
     /// Compares the texts of documents that have not been compared yet with those of all others.
     pub(super) fn link_texts(&mut self) -> Result<(), CaseError> {
-        let mut after = String::new();
-        loop {
-            let pending = || {
-                let mut statement =
-                    self.connection.prepare_cached(include_str!("../../sql/query/pending_texts.sql"))?;
-                let params = named_params! { ":after": after, ":most": BATCH as i64 };
-                let rows = statement.query_map(params, |row| row.get::<_, String>(0))?;
-                rows.collect::<Result<Vec<_>, _>>()
-            };
-            let pending = pending().map_err(|cause| self.error(cause))?;
-            let Some(last) = pending.last() else { return Ok(()) };
-            after.clone_from(last);
-            self.in_transaction(|transaction| {
-                let mut texts = CaseTexts { transaction, kept: HashMap::new() };
-                let mut sides = Vec::new();
-                for id in &pending {
-                    sides.extend(texts.read(id)?);
-                }
-                texts.kept = sides.iter().map(|side| (number_of(&side.id), side.clone())).collect();
-                add_texts(&mut texts, &sides)
-            })?;
-        }
+        let pending = include_str!("../../sql/query/pending_texts.sql");
+        self.stage(pending, BATCH, sides, |transaction, sides| {
+            let kept = sides.iter().map(|side| (number_of(&side.id), side.clone())).collect();
+            add_texts(&mut CaseTexts { transaction, kept }, &sides)
+        })
     }
+}
+
+/// Documents as they are compared.
+fn sides(case: &Case, ids: &[String]) -> Result<Vec<Arc<Side>>, CaseError> {
+    let sides = ids.iter().filter_map(|id| read_side(&case.connection, id).transpose());
+    sides.collect::<Result<Vec<_>, _>>().map_err(|cause| case.error(cause))
 }
 
 /// Takes a document out of the comparison.
@@ -67,47 +56,43 @@ struct CaseTexts<'a> {
     kept: HashMap<i64, Arc<Side>>,
 }
 
-impl CaseTexts<'_> {
-    fn read(&self, id: &str) -> Result<Option<Arc<Side>>, rusqlite::Error> {
-        let params = named_params! { ":document": id };
-        let side = self
-            .transaction
-            .prepare_cached(include_str!("../../sql/query/text_side.sql"))?
-            .query_row(params, |row| {
-                let (text, body, language): (String, String, Option<String>) =
-                    (row.get(0)?, row.get(1)?, row.get(2)?);
-                let (outlet, from, to): (Option<String>, Option<String>, Option<String>) =
-                    (row.get(3)?, row.get(4)?, row.get(5)?);
-                let body = spans_from_json(&body).unwrap_or_default();
-                Ok(Side {
-                    id: id.to_owned(),
-                    words: Words::new(&text, &body, language.as_deref().unwrap_or_default()),
-                    outlet: outlet.as_deref().map(outlet_key),
-                    published: from.map(|from| (from.clone(), to.unwrap_or(from))),
-                    credits: Vec::new(),
-                    cited: Vec::new(),
-                })
+fn read_side(connection: &Connection, id: &str) -> Result<Option<Arc<Side>>, rusqlite::Error> {
+    let params = named_params! { ":document": id };
+    let side = connection
+        .prepare_cached(include_str!("../../sql/query/text_side.sql"))?
+        .query_row(params, |row| {
+            let (text, body, language): (String, String, Option<String>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (outlet, from, to): (Option<String>, Option<String>, Option<String>) =
+                (row.get(3)?, row.get(4)?, row.get(5)?);
+            let body = spans_from_json(&body).unwrap_or_default();
+            Ok(Side {
+                id: id.to_owned(),
+                words: Words::new(&text, &body, language.as_deref().unwrap_or_default()),
+                outlet: outlet.as_deref().map(outlet_key),
+                published: from.map(|from| (from.clone(), to.unwrap_or(from))),
+                credits: Vec::new(),
+                cited: Vec::new(),
             })
-            .optional()?;
-        let Some(mut side) = side else { return Ok(None) };
-        let mut statement = self.transaction.prepare_cached(include_str!("../../sql/query/credits.sql"))?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            let (credited, line): (String, String) = (row.get("credited")?, row.get("words")?);
-            if !credits_translator(&line) {
-                side.credits.push(outlet_key(&credited));
-            }
+        })
+        .optional()?;
+    let Some(mut side) = side else { return Ok(None) };
+    let mut statement = connection.prepare_cached(include_str!("../../sql/query/credits.sql"))?;
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        let (credited, line): (String, String) = (row.get("credited")?, row.get("words")?);
+        if !credits_translator(&line) {
+            side.credits.push(outlet_key(&credited));
         }
-        let mut statement =
-            self.transaction.prepare_cached(include_str!("../../sql/query/cited_outlets.sql"))?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            let (name, at): (String, String) = (row.get(0)?, row.get(1)?);
-            let at = spans_from_json(&at).and_then(|spans| spans.first().copied());
-            side.cited.extend(at.map(|at| (outlet_key(&name), at)));
-        }
-        Ok(Some(Arc::new(side)))
     }
+    let mut statement = connection.prepare_cached(include_str!("../../sql/query/cited_outlets.sql"))?;
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        let (name, at): (String, String) = (row.get(0)?, row.get(1)?);
+        let at = spans_from_json(&at).and_then(|spans| spans.first().copied());
+        side.cited.extend(at.map(|at| (outlet_key(&name), at)));
+    }
+    Ok(Some(Arc::new(side)))
 }
 
 impl TextStore for CaseTexts<'_> {
@@ -183,7 +168,7 @@ impl TextStore for CaseTexts<'_> {
             return Ok(Some(side.clone()));
         }
         let Some(id) = self.id(number)? else { return Ok(None) };
-        let side = self.read(&id)?;
+        let side = read_side(self.transaction, &id)?;
         if let Some(side) = &side {
             if self.kept.len() >= KEPT {
                 self.kept.clear();

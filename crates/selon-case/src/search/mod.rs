@@ -1,13 +1,17 @@
 //! Full text over articles, claims and sources, without case and accents (SQLite's FTS5).
 //!
-//! Words that are asked for must all be there, each as the beginning of a word; words between quotation marks
-//! stand in this order. Every search looks at no more than [`LOOKED_AT`] hits, the newest: those are ranked
-//! (BM25) and counted, and [`Found::is_all`] tells whether there are more. So a word that is everywhere costs
-//! what a rare one costs.
+//! Words that are asked for must all be there; words between quotation marks stand in this order. What has the
+//! words themselves comes before what has longer words that begin so, claims come before articles, and the last added
+//! before others. Words of one letter are not looked for as beginnings: nobody means all words with `a`.
+//!
+//! Cost: every search looks at no more than [`LOOKED_AT`] hits, the last added; those are ordered and counted, and
+//! [`Found::is_all`] tells whether there are more. Longer words are looked for only where the words themselves have
+//! fewer hits. So a word that is everywhere costs what a rare one costs. There is no weighing of words by how rare
+//! they are (BM25): that reads all places of each of them.
 
 mod index;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::named_params;
 
@@ -16,7 +20,7 @@ use crate::{Case, CaseError, ClaimLine, DocumentId, DocumentLine, SourceLine};
 pub(crate) use index::{index, index_all};
 
 /// Hits that a search looks at. Measured on a million claims (examples/large.rs): see docs/case-file.md.
-pub const LOOKED_AT: usize = 2000;
+pub const LOOKED_AT: usize = 1000;
 
 /// Sources that a search gives.
 const N_SOURCES: usize = 8;
@@ -121,28 +125,40 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn search(&self, search: &Search) -> Result<Found, CaseError> {
-        let Some(query) = full_text_query(search) else { return Ok(Found::default()) };
-        let sql = include_str!("../../sql/search/hits.sql");
-        let params = named_params! { ":match": query, ":most": LOOKED_AT as i64 + 1 };
-        let mut places: Vec<i64> = self.list(sql, params, |row| row.get(0))?;
+        let Some(query) = full_text_query(search, Ending::Here) else { return Ok(Found::default()) };
+        let mut places = self.matching(&query)?;
+        let mut n_whole = places.len();
+        if places.len() <= LOOKED_AT
+            && let Some(longer) = full_text_query(search, Ending::Anywhere).filter(|longer| *longer != query)
+        {
+            let whole: HashSet<i64> = places.iter().copied().collect();
+            places.extend(self.matching(&longer)?.into_iter().filter(|place| !whole.contains(place)));
+        }
         let is_all = places.len() <= LOOKED_AT;
         places.truncate(LOOKED_AT);
-        let facets = self.facets(&places)?;
+        n_whole = n_whole.min(places.len());
+        let (facets, kinds) = self.facets(&places)?;
         let n_hits = places.len();
         let asked = wanted_words(&search.words);
-        if !asked.is_empty()
-            && let Some(last) = places.last().copied()
-        {
-            let sql = include_str!("../../sql/search/ranked_hits.sql");
-            let most = (search.skip + search.most).min(n_hits);
-            let params = named_params! { ":match": query, ":from": last, ":most": most as i64 };
-            places = self.list(sql, params, |row| row.get(0))?;
+        if !asked.is_empty() {
+            let is_article = |place: &i64| kinds.get(place) != Some(&HitKind::Claim);
+            // Stable: the last added stay before others.
+            let (whole, longer) = places.split_at_mut(n_whole);
+            whole.sort_by_key(is_article);
+            longer.sort_by_key(is_article);
         }
         let places = places.into_iter().skip(search.skip).take(search.most);
         let hits = places.map(|place| self.hit(place, &asked));
         let hits = hits.filter_map(Result::transpose).collect::<Result<_, _>>()?;
         let sources = self.sources_with(search)?;
         Ok(Found { hits, n_hits, is_all, sources, facets })
+    }
+
+    /// Places in the index that match, the last added first: one more than are looked at, where there are more.
+    fn matching(&self, query: &str) -> Result<Vec<i64>, CaseError> {
+        let sql = include_str!("../../sql/search/hits.sql");
+        let params = named_params! { ":match": query, ":most": LOOKED_AT as i64 + 1 };
+        self.list(sql, params, |row| row.get(0))
     }
 
     fn place(&self, place: i64) -> Result<Option<(DocumentId, i64)>, CaseError> {
@@ -164,35 +180,24 @@ impl Case {
         Ok(Some(Hit::Article { document: line, excerpt }))
     }
 
-    fn facets(&self, places: &[i64]) -> Result<Facets, CaseError> {
+    /// How many places have which mark, and what stands at each.
+    fn facets(&self, places: &[i64]) -> Result<(Facets, HashMap<i64, HitKind>), CaseError> {
         let mut counts: [BTreeMap<String, u64>; 6] = Default::default();
-        let mut of_document: Option<(DocumentId, [Option<String>; 3])> = None;
-        for &place in places {
-            let Some((document, nth)) = self.place(place)? else { continue };
-            if of_document.as_ref().is_none_or(|(known, _)| *known != document) {
-                let sql = include_str!("../../sql/search/facets_of_document.sql");
-                let marks = self.one(sql, named_params! { ":document": document.as_str() }, |row| {
-                    let published: Option<String> = row.get(1)?;
-                    let year = published.and_then(|published| published.get(..4).map(str::to_owned));
-                    Ok([row.get(0)?, year, row.get(2)?])
-                })?;
-                of_document = Some((document.clone(), marks.unwrap_or_default()));
-            }
-            let marks = of_document.iter().flat_map(|(_, marks)| marks).enumerate();
-            for (i, mark) in marks.filter_map(|(i, mark)| Some((i, mark.as_ref()?))) {
-                *counts[3 + i].entry(mark.clone()).or_default() += 1;
-            }
-            let kind = if nth < 0 { HitKind::Article } else { HitKind::Claim };
+        let mut kind_of = HashMap::new();
+        let sql = include_str!("../../sql/search/marks.sql");
+        let asked = serde_json::Value::from(places).to_string();
+        let rows: Vec<(i64, bool, [Option<String>; 5])> =
+            self.list(sql, named_params! { ":places": asked }, |row| {
+                let mark = |column| row.get::<_, Option<String>>(column);
+                Ok((row.get(0)?, row.get(1)?, [mark(2)?, mark(3)?, mark(4)?, mark(5)?, mark(6)?]))
+            })?;
+        for (place, is_claim, marks) in rows {
+            let kind = if is_claim { HitKind::Claim } else { HitKind::Article };
+            kind_of.insert(place, kind);
             *counts[0].entry(kind.as_str().to_owned()).or_default() += 1;
-            if kind == HitKind::Claim {
-                let sql = include_str!("../../sql/search/facets_of_claim.sql");
-                let params = named_params! { ":document": document.as_str(), ":nth": nth };
-                let marks: Option<[Option<String>; 2]> =
-                    self.one(sql, params, |row| Ok([row.get(0)?, row.get(1)?]))?;
-                for (i, mark) in marks.into_iter().flatten().enumerate() {
-                    if let Some(mark) = mark {
-                        *counts[1 + i].entry(mark).or_default() += 1;
-                    }
+            for (at, mark) in marks.into_iter().enumerate() {
+                if let Some(mark) = mark {
+                    *counts[1 + at].entry(mark).or_default() += 1;
                 }
             }
         }
@@ -202,24 +207,46 @@ impl Case {
             counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
             counts
         };
-        Ok(Facets {
+        let facets = Facets {
             kinds: most_first(kinds),
             events: most_first(events),
             modalities: most_first(modalities),
             outlets: most_first(outlets),
             years: years.into_iter().collect(),
             languages: most_first(languages),
-        })
+        };
+        Ok((facets, kind_of))
     }
 
     fn sources_with(&self, search: &Search) -> Result<Vec<SourceLine>, CaseError> {
-        let Some(query) = terms(&search.words) else { return Ok(Vec::new()) };
-        let sql = include_str!("../../sql/search/sources.sql");
-        let params = named_params! { ":match": query, ":most": N_SOURCES as i64 };
-        let ids: Vec<i64> = self.list(sql, params, |row| row.get(0))?;
+        let mut ids: Vec<i64> = Vec::new();
+        for ending in [Ending::Here, Ending::Anywhere] {
+            let Some(query) = terms(&search.words, ending) else { return Ok(Vec::new()) };
+            if ids.len() < N_SOURCES {
+                let sql = include_str!("../../sql/search/sources.sql");
+                let params = named_params! {
+                    ":match": query, ":looked_at": LOOKED_AT as i64, ":most": N_SOURCES as i64,
+                };
+                let found: Vec<i64> = self.list(sql, params, |row| row.get(0))?;
+                ids.extend(found.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+            }
+        }
+        ids.truncate(N_SOURCES);
         ids.into_iter().map(|id| self.source_line(id)).filter_map(Result::transpose).collect()
     }
 }
+
+/// Where a word that is looked for ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// Where it ends.
+    Here,
+    /// Where it ends or behind.
+    Anywhere,
+}
+
+/// Scalar values that a word has at least to be looked for as a beginning.
+const SHORTEST_BEGINNING: usize = 2;
 
 /// Scalar values of a text in which an excerpt is looked for.
 const EXCERPT_LOOKS_AT: i64 = 60_000;
@@ -228,10 +255,10 @@ const EXCERPT_LOOKS_AT: i64 = 60_000;
 const EXCERPT_AROUND: (usize, usize) = (60, 160);
 
 /// The query in FTS5's language, or `None` where nothing is asked.
-fn full_text_query(search: &Search) -> Option<String> {
+fn full_text_query(search: &Search, ending: Ending) -> Option<String> {
     let mut parts = Vec::new();
     if !search.words.trim().is_empty() {
-        parts.push(format!("text : ({})", terms(&search.words)?));
+        parts.push(format!("text : ({})", terms(&search.words, ending)?));
     }
     let mut facets = Vec::new();
     facets.extend(search.kind.map(|kind| kind.as_str().to_owned()));
@@ -256,9 +283,9 @@ fn full_text_query(search: &Search) -> Option<String> {
     Some(parts.join(" AND "))
 }
 
-/// The words of a query as FTS5 has them: all of them, each the beginning of a word; a phrase as it stands.
+/// The words of a query as FTS5 has them: all of them, each a word or the beginning of one; a phrase as it stands.
 /// `None` where there is no letter or digit.
-fn terms(words: &str) -> Option<String> {
+fn terms(words: &str, ending: Ending) -> Option<String> {
     let mut terms = Vec::new();
     for (i, part) in words.split(['"', '«', '»', '“', '”']).enumerate() {
         if i % 2 == 1 {
@@ -268,7 +295,10 @@ fn terms(words: &str) -> Option<String> {
             continue;
         }
         let words = part.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
-        terms.extend(words.map(|word| format!("{} *", quoted(word))));
+        terms.extend(words.map(|word| {
+            let is_long = word.chars().count() >= SHORTEST_BEGINNING;
+            if ending == Ending::Anywhere && is_long { format!("{} *", quoted(word)) } else { quoted(word) }
+        }));
     }
     (!terms.is_empty()).then(|| terms.join(" AND "))
 }
@@ -324,10 +354,12 @@ mod tests {
 
     #[test]
     fn nothing_that_is_typed_is_query_language() {
-        assert_eq!(terms("Deir ez-Zor").as_deref(), Some(r#""Deir" * AND "ez" * AND "Zor" *"#));
-        assert_eq!(terms("NOT a* OR (b)").as_deref(), Some(r#""NOT" * AND "a" * AND "OR" * AND "b" *"#));
-        assert_eq!(terms("« à la frontière » mort").as_deref(), Some(r#"" à la frontière " AND "mort" *"#));
-        assert_eq!(terms("!!"), None);
+        let begins = |words| terms(words, Ending::Anywhere);
+        assert_eq!(begins("Deir ez-Zor").as_deref(), Some(r#""Deir" * AND "ez" * AND "Zor" *"#));
+        assert_eq!(begins("NOT a* OR (b)").as_deref(), Some(r#""NOT" * AND "a" AND "OR" * AND "b""#));
+        assert_eq!(terms("Deir ez", Ending::Here).as_deref(), Some(r#""Deir" AND "ez""#));
+        assert_eq!(begins("« à la frontière » mort").as_deref(), Some(r#"" à la frontière " AND "mort" *"#));
+        assert_eq!(begins("!!"), None);
     }
 
     #[test]

@@ -11,7 +11,8 @@
 //! is quoted in one of them, or, between languages, one of names and numbers.
 //!
 //! Cost of adding a document: its keys (about 80 for 500 words) times a look-up of at most twice [`NEIGHBOURS`], and a
-//! comparison for each document that it shares text with.
+//! comparison for each document that it shares text with. Where it comes between documents that share text, the keys
+//! of each of these are looked up once.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -137,12 +138,40 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
     for (a, b) in candidates {
         compare_pair(store, a, b)?;
     }
-    for (a, b) in driven_apart {
-        if store.partners(a)?.contains(&b) && !shares_keys(store, a, b)? {
-            store.put(a, b, &[])?;
+    let driven_apart: Vec<(i64, i64)> = driven_apart.into_iter().collect();
+    for of_one in driven_apart.chunk_by(|a, b| a.0 == b.0) {
+        let a = of_one[0].0;
+        let partners: BTreeSet<i64> = store.partners(a)?.into_iter().collect();
+        let others: Vec<i64> = of_one.iter().map(|(_, b)| *b).filter(|b| partners.contains(b)).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let Some(side) = store.side(a)? else { continue };
+        let weights = weights_of(store, a, &side)?;
+        for b in others {
+            let weight = weights.get(&b).copied().unwrap_or_default();
+            if !weight.is_enough(&side, || store.side(b))? {
+                store.put(a, b, &[])?;
+            }
         }
     }
     Ok(())
+}
+
+/// What the keys weigh that a document of the store shares with each of its neighbours.
+fn weights_of<S: TextStore>(
+    store: &mut S,
+    number: i64,
+    side: &Side,
+) -> Result<HashMap<i64, Weight>, S::Error> {
+    let mut weights: HashMap<i64, Weight> = HashMap::new();
+    for key in &Signature::of(&side.words).keys {
+        let (below, above) = store.around(key.hash, number, NEIGHBOURS)?;
+        for posting in below.iter().chain(&above) {
+            weights.entry(posting.number).or_default().add(key, posting);
+        }
+    }
+    Ok(weights)
 }
 
 /// Pairs that are neighbours before the new documents come between them, for keys where that may drive them apart.
@@ -190,9 +219,16 @@ pub fn remove_text<S: TextStore>(store: &mut S, side: &Side) -> Result<(), S::Er
         }
     }
     store.remove(number, &signature)?;
-    for (a, b) in closed_up {
-        if shares_keys(store, a, b)? {
-            compare_pair(store, a, b)?;
+    let closed_up: Vec<(i64, i64)> = closed_up.into_iter().collect();
+    for of_one in closed_up.chunk_by(|a, b| a.0 == b.0) {
+        let a = of_one[0].0;
+        let Some(side) = store.side(a)? else { continue };
+        let weights = weights_of(store, a, &side)?;
+        for (_, b) in of_one {
+            let weight = weights.get(b).copied().unwrap_or_default();
+            if weight.is_enough(&side, || store.side(*b))? {
+                compare_pair(store, a, *b)?;
+            }
         }
     }
     Ok(())
@@ -218,19 +254,6 @@ fn compare_pair<S: TextStore>(store: &mut S, a: i64, b: i64) -> Result<(), S::Er
         store.put(a, b, &compare(&x, &y))?;
     }
     Ok(())
-}
-
-/// Whether two documents are neighbours for enough keys.
-fn shares_keys<S: TextStore>(store: &mut S, a: i64, b: i64) -> Result<bool, S::Error> {
-    let (Some(x), Some(y)) = (store.side(a)?, store.side(b)?) else { return Ok(false) };
-    let mut weight = Weight::default();
-    for key in &Signature::of(&x.words).keys {
-        let (below, above) = store.around(key.hash, a, NEIGHBOURS)?;
-        if let Some(posting) = below.iter().chain(&above).find(|posting| posting.number == b) {
-            weight.add(key, posting);
-        }
-    }
-    weight.is_enough(&x, || Ok(Some(y)))
 }
 
 fn pair(a: i64, b: i64) -> (i64, i64) {

@@ -32,7 +32,7 @@ mod shingle;
 mod translate;
 mod words;
 
-pub use chain::{Chain, ChainVoice};
+pub use chain::{Chain, ChainClaim, ChainVoice, hull};
 pub use compare::{Side, compare};
 pub use count::{Independence, Origin, OriginCount, OriginKind, Shelf, count};
 pub use index::{NEIGHBOURS, NewText, Posting, TextStore, add_texts, number_of, remove_text};

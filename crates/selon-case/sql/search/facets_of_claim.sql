@@ -1,1 +1,0 @@
-SELECT event, modality FROM claim WHERE document = :document AND nth = :nth;

@@ -1,1 +1,0 @@
-SELECT outlet, published_from, language FROM document WHERE id = :document;
