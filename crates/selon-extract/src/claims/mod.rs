@@ -216,7 +216,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             // A clause that names in a few words what is denied, asked or charged is one with them.
             let one = told.content.len() == 1
                 && told.content[0].len() <= LONGEST_COMPLEMENT
-                && told.rule.starts_with("verb") | told.rule.starts_with("accusation");
+                && matches!(told.rule, "verb-object" | "verb-infinitive" | "accusation");
             for &hole in told.content.iter().filter(|_| !one) {
                 if !hole.contains(place) {
                     span = span::cut(span, hole);

@@ -35,7 +35,29 @@ pub(crate) fn clause_tokens(tree: &Tree, clause: &Clause, parts: &[usize]) -> (u
             last = end;
         }
     }
+    if clause.kind == Kind::Relative {
+        last = before_main_verb(tree, clause.head, last);
+    }
     trim(tree, first, last)
+}
+
+/// `X, qui a de quoi le faire, ne le fait pas`: a relative clause ends at the comma behind which the main verb comes.
+fn before_main_verb(tree: &Tree, head: usize, last: usize) -> usize {
+    let clitic = |at: usize| {
+        matches!(
+            &*tree.nodes[at].low,
+            "ne" | "n'" | "se" | "s'" | "le" | "la" | "les" | "l'" | "lui" | "leur" | "y" | "en"
+        ) && matches!(tree.nodes[at].pos, Pos::PRON | Pos::ADV)
+    };
+    let comma = (head + 1..last).find(|&comma| {
+        let verb = (comma + 1..=last).find(|&at| !clitic(at));
+        &*tree.nodes[comma].low == ","
+            && verb.is_some_and(|verb| {
+                tree.nodes[verb].form == Form::Finite
+                    && tree.is_verb(verb) | (tree.nodes[verb].pos == Pos::AUX)
+            })
+    });
+    comma.map_or(last, |comma| comma - 1)
 }
 
 /// A coordinated verb shows its own words; its subject stands with the first.
