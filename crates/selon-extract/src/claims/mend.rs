@@ -22,6 +22,7 @@ pub(crate) fn mend(nodes: &mut [Node]) {
     mend_present_forms(nodes);
     mend_coordinations(nodes);
     mend_infinitives(nodes);
+    mend_copulas(nodes);
 }
 
 /// Verbs of the lexicon whose present form is written like a noun.
@@ -39,6 +40,24 @@ fn rehead(nodes: &mut [Node], of: usize, to: usize, fits: impl Fn(&Node) -> bool
     for (at, node) in nodes.iter_mut().enumerate().take(end).skip(from) {
         if node.head as usize == of && at != of && at != to && fits(node) {
             node.head = to as u32;
+        }
+    }
+}
+
+/// `La prise est un sérieux revers`, with the copula hung on the adjective in front of the noun that predicates.
+fn mend_copulas(nodes: &mut [Node]) {
+    for i in 1..nodes.len() {
+        let noun = nodes[i].head as usize;
+        let before_noun = nodes[i].pos == Pos::ADJ
+            && nodes[i].dep == Dep::Amod
+            && noun > i
+            && noun <= i + 3
+            && nodes[noun].pos == Pos::NOUN;
+        let copula = |at: usize| nodes[at].head as usize == i && nodes[at].dep == Dep::Cop;
+        if before_noun && (i.saturating_sub(6)..i).any(copula) {
+            rehead(nodes, i, noun, |node| {
+                matches!(node.dep, Dep::Cop | Dep::Nsubj | Dep::NsubjPass | Dep::Det | Dep::Advmod)
+            });
         }
     }
 }

@@ -140,8 +140,26 @@ pub(crate) fn trim(tree: &Tree, mut first: usize, mut last: usize) -> (usize, us
         matches!(node.pos, Pos::SPACE | Pos::CCONJ)
             || node.pos == Pos::PUNCT && !matches!(&*node.low, "»" | "”" | ")" | "\"")
     };
-    while last > first && idle_end(last) {
+    // « a appelé à [ce que …] »: the words that only lead on to what is no part of the claim.
+    let loose = |at: usize| {
+        let node = &tree.nodes[at];
+        let leads =
+            tree.nodes.get(at + 1).is_some_and(|next| matches!(&*next.low, "que" | "qu'" | "qui" | "dont"));
+        matches!(node.pos, Pos::ADP | Pos::SCONJ) && node.head as usize > at || &*node.low == "ce" && leads
+    };
+    while last > first && (idle_end(last) || loose(last)) {
         last -= 1;
+    }
+    // « Al-Qaïda », « Abd al-Rahman » that the tokenizer parted are one word.
+    let glued = |left: usize| {
+        let (a, b) = (&tree.nodes[left], &tree.nodes[left + 1]);
+        a.chars.end == b.chars.start && (a.low.ends_with('-') || b.low.starts_with('-') && b.pos != Pos::PRON)
+    };
+    while last + 1 < tree.len() && glued(last) {
+        last += 1;
+    }
+    while first > 0 && glued(first - 1) {
+        first -= 1;
     }
     (first, last)
 }

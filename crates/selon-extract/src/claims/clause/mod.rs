@@ -121,6 +121,7 @@ const MATRIX: &[Matrix] = &[
     same("parvenir"),
     same("arriver"),
     same("tendre"),
+    same("contribuer"),
     same("obstiner"),
     same("acharner"),
     same("contenter"),
