@@ -28,6 +28,7 @@ pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
     let mut changed = false;
     for tok in 1..parse.len() {
         right_participle(parse, lexicon, tok);
+        changed |= right_causative(parse, tok);
         changed |= join_parted_auxiliary(parse, tok)
             || make_verb_behind_conjunction(parse, lexicon, tok)
             || move_participle(parse, lexicon, tok)
@@ -61,6 +62,42 @@ fn right_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) {
         parse.nodes[tok].pos = Pos::VERB;
         parse.nodes[tok].form = Form::PastParticiple;
     }
+}
+
+/// `a fait savoir X`, with all hung on the infinitive: the form of *faire* or *laisser* is the verb of the clause.
+fn right_causative(parse: &mut Parse<'_>, tok: Tok) -> bool {
+    let make = tok - 1;
+    let known = matches!(
+        parse.low(tok),
+        "savoir" | "valoir" | "remarquer" | "observer" | "comprendre" | "entendre" | "connaître"
+    );
+    let carries = matches!(parse.lemma(make), "faire" | "laisser")
+        && parse.is_verbal(make)
+        && parse.head(make) == tok
+        && parse.nodes[tok].form == Form::Infinitive;
+    if !(known && carries) {
+        return false;
+    }
+    (parse.nodes[make].head, parse.nodes[make].dep) =
+        if parse.is_root(tok) { (make, Dep::Root) } else { (parse.head(tok), parse.dep(tok)) };
+    for child in parse.sentence(tok) {
+        let moves = matches!(
+            parse.dep(child),
+            Dep::Aux
+                | Dep::AuxPass
+                | Dep::Nsubj
+                | Dep::NsubjPass
+                | Dep::Obj
+                | Dep::Ccomp
+                | Dep::Punct
+                | Dep::OblMod
+        );
+        if parse.head(child) == tok && child != tok && child != make && moves {
+            parse.nodes[child].head = make;
+        }
+    }
+    (parse.nodes[tok].head, parse.nodes[tok].dep) = (make, Dep::Xcomp);
+    true
 }
 
 /// `a-t-elle ajouté` whose auxiliary the tree hangs on the pronoun, or whose participle it hangs there.

@@ -243,6 +243,19 @@ impl Context<'_> {
                     if let Some(last) = self.enumeration_end(tok, end) {
                         return Some(last);
                     }
+                    // « par chèque, par exemple au delà de mille euros », « des armes, notamment des fusils »
+                    let example = matches!(
+                        parse.low(next),
+                        "notamment" | "surtout" | "principalement" | "particulièrement" | "soit"
+                    ) || parse.low(next) == "par"
+                        && parse.next(next).is_some_and(|after| parse.low(after) == "exemple")
+                        || parse.low(next) == "y"
+                            && parse.next(next).is_some_and(|after| parse.low(after) == "compris");
+                    if example {
+                        let stop = (next..end).find(|&t| self.is_boundary(t)).unwrap_or(end);
+                        return (!self.has_finite(next, stop) && stop > next)
+                            .then(|| parse.prev(stop).unwrap_or(next).max(next));
+                    }
                     // « un moment « festif », « affectueux » »
                     if self.quotes.opened_by(next).is_some()
                         && parse.prev(tok).is_some_and(|prev| self.quotes.closed_by(prev).is_some())

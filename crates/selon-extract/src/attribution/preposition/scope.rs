@@ -194,6 +194,9 @@ impl Context<'_> {
         if until < from {
             return None;
         }
+        if ends_clause || after.is_none() {
+            from = self.behind_opening_phrase(from, until);
+        }
         let mut content = vec![(from, until)];
         if !ends_clause {
             // Set in: « les pays qui sont, selon lui, à l'origine ».
@@ -215,7 +218,12 @@ impl Context<'_> {
             if resume < sentence.end {
                 let end = self.initial_end(resume, self.resumed_clause_end(resume, sentence.end));
                 // A participle or a new clause behind it is not what the source answers for.
-                let gerund = parse.nodes[resume].form == Form::PresentParticiple;
+                // « 116 enquêtes, selon une source, portant sur de graves blessures »: one that reports nothing may go on.
+                let gerund = parse.nodes[resume].form == Form::PresentParticiple
+                    && (!self.cues(resume).is_empty() || !self.has_finite(from, until));
+                // « selon la préfecture, qui a fait état de … »: the source's own.
+                let of_source = self.is_comma(after)
+                    && matches!(parse.low(resume), "qui" | "dont" | "où" | "lequel" | "laquelle");
                 let new_clause = comma.is_some()
                     && self.is_comma(after)
                     && self.has_finite(from, until)
@@ -232,12 +240,39 @@ impl Context<'_> {
                             | "mais"
                             | "ainsi"
                     );
-                if end >= resume && !gerund && !new_clause {
+                if end >= resume && !gerund && !new_clause && !of_source {
                     content.push((resume, end));
                 }
             }
         }
         Some(content)
+    }
+
+    /// `Depuis l'attaque du 7 octobre, qui …, P, selon X`: a long phrase in front of the clause tells what is known anyway.
+    fn behind_opening_phrase(&self, from: Tok, until: Tok) -> Tok {
+        const LONG: usize = 6;
+        let parse = &self.parse;
+        if parse.pos(from) != Pos::ADP || self.quotes.at(from).is_some() {
+            return from;
+        }
+        let mut relative = false;
+        for t in from..until {
+            relative |= matches!(parse.low(t), "qui" | "dont" | "où");
+            let Some(next) = parse.next(t).filter(|_| self.is_comma(t)) else { continue };
+            let opens = matches!(parse.pos(next), Pos::DET | Pos::PROPN | Pos::PRON)
+                || parse.pos(next) == Pos::ADP && !self.has_finite(next, next + 2);
+            if self.has_finite(from, t) && !relative {
+                return from;
+            }
+            if opens
+                && t - from >= LONG
+                && !matches!(parse.low(next), "qui" | "dont" | "où")
+                && self.has_finite(next, until + 1)
+            {
+                return next;
+            }
+        }
+        from
     }
 
     /// The end of what resumes behind a set-in source: before a coordinated clause with a subject of its own.

@@ -13,7 +13,33 @@ impl Context<'_> {
         let (first, last) = self.noun_phrase(head);
         let last = self.over_hyphen(self.before_clause(first, head, last));
         let (first, last) = self.whole_name(first, last);
-        Source { run: (self.hyphen_before(first), last), head }
+        Source { run: (self.hyphen_before(first), self.over_quoted_name(head, last)), head }
+    }
+
+    /// `le collectif militant « Désarmons-les »`: a short name in marks right behind its noun belongs to it.
+    fn over_quoted_name(&self, head: Tok, last: Tok) -> Tok {
+        const LONGEST: usize = 6;
+        let parse = &self.parse;
+        let Some(quote) = parse.next(last).and_then(|mark| self.quotes.opened_by(mark)) else { return last };
+        let of = &self.quotes.all[quote];
+        let name = of.inner.len() <= LONGEST
+            && parse.pos(head) == Pos::NOUN
+            && of
+                .inner
+                .clone()
+                .next()
+                .is_some_and(|first| parse.nodes[first].text.starts_with(char::is_uppercase))
+            && self.lexicon.source_noun(self.lemma(head)).is_some();
+        let end = parse.sentence(last).end;
+        match of.close {
+            // A verb behind it has the phrase for its subject; else the marks may hold what is said.
+            Some(close) if name && close + 1 < end => {
+                let next = parse.next(close).unwrap_or(close);
+                let goes_on = parse.is_verbal(next) || self.is_comma(next) || parse.pos(next) == Pos::ADP;
+                if goes_on { close } else { last }
+            }
+            _ => last,
+        }
     }
 
     /// `le géant des télécommunications`, `des lourds-légers`, read as phrases of their own: back to the noun that

@@ -71,6 +71,7 @@ impl Context<'_> {
                     } else {
                         head
                     };
+                    let head = self.voice_before(at).filter(|_| !self.is_source_like(head)).unwrap_or(head);
                     let head =
                         if self.is_nominal(head) { head } else { self.name_over_gloss(parse.edges(at).0)? };
                     if let Some(holder) = self.holder_of(head) {
@@ -91,6 +92,15 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// `Ils étaient 10 500 selon la préfecture, qui …`: the phrase right in front of the pronoun, where it names a source.
+    fn voice_before(&self, relative: Tok) -> Option<Tok> {
+        let parse = &self.parse;
+        let comma = parse.prev(parse.edges(relative).0).filter(|&comma| self.is_comma(comma))?;
+        let noun = parse.prev(comma).filter(|&noun| self.is_nominal(noun))?;
+        let top = self.nominal_top(noun);
+        (self.is_source_like(top) && self.noun_phrase(top).1 + 1 >= comma).then_some(top)
     }
 
     /// `Nicolas R., 49 ans, qui …`: the name in front of a gloss.

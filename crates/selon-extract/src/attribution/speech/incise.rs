@@ -215,7 +215,9 @@ impl Context<'_> {
             return None;
         }
         // Behind a comma only a main clause in front makes a reporting clause of it.
-        if !behind_mark && !self.has_finite(sentence.start, before) && self.quotes.at(before).is_none() {
+        let verbless =
+            !behind_mark && !self.has_finite(sentence.start, before) && self.quotes.at(before).is_none();
+        if verbless {
             let has_left = (sentence.start..before).any(|t| self.is_nominal(t) && parse.dep(t) == Dep::Nsubj);
             if has_left {
                 return None;
@@ -278,7 +280,9 @@ impl Context<'_> {
                     && at <= verb + 2;
                 let likely =
                     behind_mark || self.is_handle(head) || set_in || self.is_source_like(head) || sure;
-                return (likely && source.run.0 > verb).then_some(source);
+                // « X, très suivi, a évoqué cette raison »: behind a front without a verb only the next phrase is the subject.
+                let near = !verbless || source.run.0 <= verb + 2;
+                return (likely && near && source.run.0 > verb).then_some(source);
             }
             at += 1;
         }

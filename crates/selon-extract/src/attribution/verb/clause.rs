@@ -18,6 +18,17 @@ impl Context<'_> {
         }
         let (que, head) = self.que_clause(verb)?;
         let parse = &self.parse;
+        // « s'est dit ouvert à une prime que des entreprises verseraient »: the adjective is what is said.
+        if cue.reflexive
+            && matches!(cue.lemma, "dire" | "déclarer" | "montrer" | "avouer")
+            && parse.next(verb).is_some_and(|next| {
+                next < que
+                    && parse.next(next) != Some(que)
+                    && (parse.pos(next) == Pos::ADJ || parse.nodes[next].form == Form::PastParticiple)
+            })
+        {
+            return None;
+        }
         // « rejette l'idée que P »: the clause is the noun's; the phrase as a whole is the verb's object.
         let noun = parse
             .prev(que)

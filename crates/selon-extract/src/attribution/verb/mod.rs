@@ -262,6 +262,7 @@ impl Context<'_> {
                     Frame::Que
                         | Frame::Inf
                         | Frame::DeInf
+                        | Frame::AInf
                         | Frame::AXDeInf
                         | Frame::Wh
                         | Frame::XDe

@@ -84,7 +84,14 @@ impl Context<'_> {
                         Class::Denial | Class::Evaluation | Class::Request | Class::Emotion
                     )
             }
-            1 => quoted || event || clause || cue.class == Class::Request && self.is_wanted(object),
+            1 => {
+                quoted
+                    || event
+                    || clause
+                    || cue.class == Class::Request && self.is_wanted(object)
+                    || matches!(cue.lemma, "recenser" | "dénombrer" | "comptabiliser")
+                        && self.is_counted(object)
+            }
             _ => {
                 clause
                     || event && cue.class == Class::Speech && self.is_past(verb) && self.is_finite(verb)
@@ -108,9 +115,13 @@ impl Context<'_> {
         let described = parse.children(object).any(|child| {
             child > object && matches!(parse.dep(child), Dep::Nmod | Dep::Amod | Dep::Acl | Dep::AclRelcl)
         });
-        let counted =
-            parse.pos(object) == Pos::NUM || parse.children(object).any(|child| parse.pos(child) == Pos::NUM);
-        counted || described && !self.is_human(object)
+        self.is_counted(object) || described && !self.is_human(object)
+    }
+
+    /// `4000 manifestants`
+    fn is_counted(&self, object: Tok) -> bool {
+        let parse = &self.parse;
+        parse.pos(object) == Pos::NUM || parse.children(object).any(|child| parse.pos(child) == Pos::NUM)
     }
 
     /// `l'information selon laquelle P`: the last token of the clause that a statement noun brings so.

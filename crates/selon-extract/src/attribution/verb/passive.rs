@@ -124,6 +124,16 @@ impl Context<'_> {
         let adjective = cue.takes(Frame::XAdj) && (!bare || agent.is_some());
         let predicative = cue.takes_any(&[Frame::XComme, Frame::XDePred]) || adjective;
         if predicative && (!bare || agent.is_some() || cue.ambiguity(Frame::XDePred) == 0) {
+            // « un chiffre jugé sous-évalué par X »: all between the participle and its agent
+            if adjective
+                && bare
+                && let Some((par, _)) = &agent
+                && (verb + 2..verb + 7).contains(par)
+                && !(verb + 1..*par).any(|t| self.is_comma(t))
+            {
+                let content = vec![theme, (verb + 1, *par - 1)];
+                return Some(with_agent(Complement::new(content, Frame::XAdj, "passive-predicate")));
+            }
             let predicate =
                 self.predicate_of(verb, cue, verb).filter(|(_, frame)| adjective || *frame != Frame::XAdj);
             if let Some((run, frame)) = predicate {
