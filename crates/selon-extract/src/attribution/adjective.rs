@@ -42,6 +42,11 @@ impl Context<'_> {
         })
     }
 
+    /// An adjective that may hold something: `sceptique`, `favorable`.
+    pub(crate) fn is_conviction(&self, tok: Tok) -> bool {
+        self.adjective(tok).is_some()
+    }
+
     /// `sont persuadés que`, `était convaincue de`: a state of mind read as a passive or a perfect.
     pub(crate) fn is_state_of_mind(&self, tok: Tok) -> bool {
         self.parse.nodes[tok].form == Form::PastParticiple

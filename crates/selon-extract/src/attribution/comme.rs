@@ -42,6 +42,8 @@ impl Context<'_> {
                 | Class::Belief
                 | Class::Accusation
         );
+        let reports =
+            reports && !matches!(self.lemma(verb), "prévoir" | "exiger" | "vouloir" | "permettre" | "savoir");
         (reports && parse.pos(verb) == Pos::VERB && self.is_finite(verb))
             .then_some(CommeClause { clitic, verb })
     }

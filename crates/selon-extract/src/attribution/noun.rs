@@ -5,8 +5,8 @@
 use selon_spacy::Pos;
 
 use crate::attribution::draft::{Draft, Source};
-use crate::context::{Context, is_elided, unelided};
-use crate::lexicon::{Class, Frame};
+use crate::context::{Context, Run, is_elided, unelided};
+use crate::lexicon::{Class, Cue, Frame};
 use crate::parse::{Dep, Form, Tok};
 use crate::phrase::{Reach, is_conjunctive};
 
@@ -61,6 +61,9 @@ impl Context<'_> {
                 }
             }
             let low = parse.low(next);
+            if let Some(run) = self.told_event(noun, cue, next, sentence.end) {
+                return Some((cue, Frame::DeN, run, "noun-infinitive"));
+            }
             let frame = match low {
                 "de" | "d'" => Frame::DeInf,
                 "à" => Frame::AInf,
@@ -121,6 +124,21 @@ impl Context<'_> {
             class: Some(cue.class),
             rule,
         })
+    }
+
+    /// `les accusations de torture`, `la rumeur d'une fusion`: an event behind `de`, which is no author.
+    fn told_event(&self, noun: Tok, cue: &Cue, of: Tok, end: Tok) -> Option<Run> {
+        let parse = &self.parse;
+        let fits = matches!(parse.low(of), "de" | "d'")
+            && cue.takes(Frame::DeN)
+            && cue.ambiguity(Frame::DeN) == 0
+            && (cue.class == Class::Accusation || cue.stance(Frame::DeN) == crate::record::Stance::Supposes);
+        let event = Some(parse.head(of)).filter(|&event| fits && event > of && event < end)?;
+        if parse.head(event) != noun || !self.is_event_noun(event) || self.is_human(event) {
+            return None;
+        }
+        let last = self.clause_end(noun, of + 1, event, Reach::Tight);
+        Some((of + 1, self.before_main_verb(of + 1, last)))
     }
 
     /// `Un appel à manifester circule`: a finite verb behind the infinitive is the sentence's own.

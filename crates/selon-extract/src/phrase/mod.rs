@@ -185,6 +185,16 @@ impl Context<'_> {
             Dep::OblMod | Dep::Advmod | Dep::OblArg if comma => Keep::Stop,
             Dep::Nmod if comma && parse.has_child(child, Dep::Case) => Keep::Stop,
             Dep::Appos if self.is_clause(child) => Keep::Stop,
+            // « des pays comme le Luxembourg et l'Irlande »
+            Dep::Nmod
+                if parse.low(first) == "comme"
+                    && !comma
+                    && first == last + 1
+                    && matches!(parse.pos(child), Pos::PROPN | Pos::NOUN)
+                    && parse.nodes[head].plural =>
+            {
+                Keep::Yes
+            }
             _ if parse.low(first) == "comme"
                 || parse.low(first) == "selon"
                 || parse.low(first) == "d'après" =>

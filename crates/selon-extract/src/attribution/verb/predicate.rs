@@ -43,6 +43,9 @@ impl Context<'_> {
                                 && parse.pos(next) == Pos::VERB)
                     })
                 });
+            // « se montre plus dure » says nothing that it does not say of a conviction.
+            let predicate =
+                predicate.filter(|&predicate| cue.lemma != "montrer" || self.is_conviction(predicate));
             if let Some(predicate) = predicate {
                 let first = parse.edges(predicate).0.max(verb + 1);
                 let last = self.clause_end(verb, first, predicate, Reach::Narrow);
