@@ -12,7 +12,7 @@ const PAGE: &str = "docs/rules.md";
 
 /// What claims are made of, and the modules whose headers say how.
 const CLAIMS: [(&str, &str); 8] = [
-    ("Clauses", "claims/clause.rs"),
+    ("Clauses", "claims/clause/mod.rs"),
     ("Events that a noun names", "claims/nominal.rs"),
     ("Roles", "claims/roles.rs"),
     ("Polarity and modality", "claims/modality.rs"),
