@@ -171,7 +171,8 @@ impl Stop {
 
     /// How far it and its name reach to the right.
     fn width(&self) -> f64 {
-        12.0 + clip(&self.name, CHARS).chars().count() as f64 * LETTER
+        let letters = |words: &str, letter: f64| clip(words, CHARS).chars().count() as f64 * letter;
+        12.0 + letters(&self.name, LETTER).max(letters(&self.note, LETTER * 0.85))
     }
 }
 

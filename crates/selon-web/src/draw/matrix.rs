@@ -12,10 +12,10 @@ pub struct MatrixRow {
 
 /// From one column, and one row, to the next.
 const CELL: f64 = 46.0;
-/// Where the columns begin; left of it stand the rows' names.
-const LEFT: f64 = 230.0;
-/// Room for the columns' names, which lean.
-const TOP: f64 = 150.0;
+/// Pixels of a letter of a name at the sizes of the style sheet.
+const LETTER: f64 = 8.6;
+/// The columns' names lean: how much of their length goes up, and how much to the right (40°).
+const LEAN: (f64, f64) = (0.643, 0.766);
 /// Letters of a name.
 const CHARS: usize = 27;
 
@@ -25,20 +25,27 @@ pub fn matrix(ui: &Ui, name: &str, columns: &[String], rows: &[MatrixRow]) -> St
         return String::new();
     }
     let most = rows.iter().flat_map(|row| &row.cells).map(|(n, _)| *n).max().unwrap_or(1).max(1) as f64;
-    let (right, bottom) = (LEFT + CELL * columns.len() as f64, TOP + CELL * rows.len() as f64);
+    let longest = |names: &mut dyn Iterator<Item = &String>, most| {
+        names.map(|name| clip(name, most).chars().count()).max().unwrap_or(0) as f64 * LETTER
+    };
+    // Left of the grid stand the rows' names, above it the columns'.
+    let left = longest(&mut rows.iter().map(|row| &row.name), CHARS) + 16.0;
+    let above = longest(&mut columns.iter(), CHARS - 3);
+    let top_of_grid = above * LEAN.0 + 24.0;
+    let (right, bottom) = (left + CELL * columns.len() as f64, top_of_grid + CELL * rows.len() as f64);
     let mut svg = Svg::default();
     for (i, column) in columns.iter().enumerate() {
-        let x = LEFT + CELL * (i as f64 + 0.5);
-        svg.push(&format!("<g transform=\"translate({x:.1} {:.1}) rotate(-40)\">", TOP - 10.0));
+        let x = left + CELL * (i as f64 + 0.5);
+        svg.push(&format!("<g transform=\"translate({x:.1} {:.1}) rotate(-40)\">", top_of_grid - 10.0));
         svg.text(0.0, 0.0, "name", &clip(column, CHARS - 3));
         svg.push("</g>");
     }
     let mut told = Vec::new();
     for (i, row) in rows.iter().enumerate() {
-        let top = TOP + CELL * i as f64;
-        svg.text(LEFT - 12.0, top + CELL / 2.0 + 5.0, "name end", &clip(&row.name, CHARS));
+        let top = top_of_grid + CELL * i as f64;
+        svg.text(left - 12.0, top + CELL / 2.0 + 5.0, "name end", &clip(&row.name, CHARS));
         for (j, (n, href)) in row.cells.iter().enumerate() {
-            let (x, y) = (LEFT + CELL * (j as f64 + 0.5), top + CELL / 2.0);
+            let (x, y) = (left + CELL * (j as f64 + 0.5), top + CELL / 2.0);
             if *n == 0 {
                 continue;
             }
@@ -63,15 +70,16 @@ pub fn matrix(ui: &Ui, name: &str, columns: &[String], rows: &[MatrixRow]) -> St
         }
     }
     for i in 0..=columns.len() {
-        let x = LEFT + CELL * i as f64;
-        svg.line((x, TOP), (x, bottom), "grid");
+        let x = left + CELL * i as f64;
+        svg.line((x, top_of_grid), (x, bottom), "grid");
     }
     for i in 0..=rows.len() {
-        let y = TOP + CELL * i as f64;
-        svg.line((LEFT, y), (right, y), "grid");
+        let y = top_of_grid + CELL * i as f64;
+        svg.line((left, y), (right, y), "grid");
     }
-    // The last column's name leans beyond the grid.
-    svg.finish("matrix", (right + 130.0, bottom + 4.0), name, &told.join("; "))
+    // The last columns' names lean beyond the grid.
+    let beyond = above * LEAN.1 - CELL / 2.0 + 12.0;
+    svg.finish("matrix", (right + beyond.max(4.0), bottom + 4.0), name, &told.join("; "))
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ const RIGHT: f64 = 985.0;
 const ROW: f64 = 24.0;
 const TOP: f64 = 34.0;
 
+/// Pixels of a letter of a date at the sizes of the style sheet.
+const LETTER: f64 = 7.2;
+
 /// Dates along the top at most.
 const TICKS: i64 = 5;
 
@@ -62,10 +65,10 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
             ui.dates(time.and_then(|time| time.from.as_deref()), time.and_then(|time| time.to.as_deref()));
         let reported = claim.document.day().map(|day| ui.date(day)).unwrap_or_default();
         svg.line((LEFT, y + ROW / 2.0), (RIGHT, y + ROW / 2.0), "grid");
-        if let Some(published) = published {
-            svg.line((x(*from), y), (x(*published), y), "tie");
-        }
         let (is_before, is_behind) = (to.unwrap_or(*from) < start, *from > end);
+        if let Some(published) = published.filter(|_| !is_before && !is_behind) {
+            svg.line((x(*from), y), (x(published), y), "tie");
+        }
         svg.link(&claim.href(), &format!("{when} · {} · {}", claim.words, claim.document.outlet_or_doc()));
         svg.text(0.0, y + 5.0, "words", &clip(&claim.words, 50));
         match to {
@@ -78,7 +81,11 @@ pub fn timeline(ui: &Ui, claims: &[ClaimView]) -> String {
                     edge + step,
                     -step
                 ));
-                svg.text(edge - step * 1.4, y + 5.0, class, &clip(&when, 48));
+                // Beside the publication there may be no room; the table has the time as well.
+                let room = published.map_or(RIGHT - LEFT, |published| (x(published) - edge).abs());
+                if room > when.chars().count() as f64 * LETTER + 20.0 {
+                    svg.text(edge - step * 1.4, y + 5.0, class, &when);
+                }
             }
             Some(to) if to - from > 1.0 => svg.push(&format!(
                 "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" rx=\"3\" class=\"span\"/>",
