@@ -48,6 +48,7 @@ pub(crate) fn find_byline(line: &str, dates: &[Range<usize>]) -> Option<Range<us
         let (start, end) = hit.captured?;
         let name = without_bracket(words, start..end);
         let name = without_outlet(words, name);
+        let name = without_clock(words, name);
         // *Posté le 14 mai 2019 par vigie*: beside its date a nickname signs, too.
         let is_nickname = !dates.is_empty() && !words[name.clone()].contains(' ');
         let fits = hit.section == "label" || is_nickname || looks_like_name(&words[name.clone()]);
@@ -107,6 +108,16 @@ fn without_outlet(words: &str, name: Range<usize>) -> Range<usize> {
     if is_outlet { name.start..name.start + person.len() } else { name }
 }
 
+/// `name` of `words` without the time of day behind it: *Ann Low at 11:05 PM 3 comments*.
+fn without_clock(words: &str, name: Range<usize>) -> Range<usize> {
+    let text = &words[name.clone()];
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else { return name };
+    let before = text[..digit].trim_end();
+    let Some((person, link)) = before.rsplit_once(' ') else { return name };
+    let is_link = ["at", "on", "à", "le", "um", "am", "»"].contains(&link);
+    if is_link && looks_like_name(person) { name.start..name.start + person.len() } else { name }
+}
+
 /// True for the initials that end a wire report: *abc/de/fg*.
 pub(crate) fn is_initials(line: &str) -> bool {
     let mut n_parts = 0;
@@ -136,6 +147,7 @@ mod tests {
             ("Auteur : D. Sorel (Valdombre) | Editeur : W", Some("D. Sorel")),
             ("By Tom Reed | March 3, 2021", Some("Tom Reed")),
             ("La rédaction | Rédigé par Lise Arvan", Some("Lise Arvan")),
+            ("Posted by Ann Low at 11:05 PM 3 comments Labels: bridges", Some("Ann Low")),
             ("Par six voix contre neuf", None),
             ("Par ailleurs", None),
             ("De nouveaux combats", None),

@@ -17,7 +17,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::outlet::{host_of, is_domain, outlet_by_domain, outlet_by_name};
+use crate::outlet::{OutletKind, host_of, is_domain, outlet_by_domain, outlet_by_name};
 use crate::phrase::{Phrases, tokens};
 
 /// Longer lines are text that happens to begin with *Source :*.
@@ -73,6 +73,10 @@ pub(crate) fn read_line(line: &str) -> Option<LineCredit> {
 pub(crate) fn read_bare(line: &str) -> Option<LineCredit> {
     let words = line.trim_matches(|c: char| c.is_whitespace() || "()[]-–—*_.".contains(c));
     let start = line.find(words)?;
+    // *Facebook* on a line of its own is a button.
+    if outlet_by_name(words).is_some_and(|outlet| outlet.kinds.contains(&OutletKind::BlogPlatform)) {
+        return None;
+    }
     (domain_of(words).is_some() || (words.len() <= BRACKET_BYTES && are_outlets(words)))
         .then(|| LineCredit { range: 0..line.len(), name: start..start + words.len() })
 }
@@ -147,7 +151,12 @@ mod tests {
         ] {
             assert_eq!(read_line(line).map(|credit| &line[credit.name]), name, "{line}");
         }
-        for (line, name) in [("presstv.ir", Some("presstv.ir")), ("(AFP)", Some("AFP")), ("Fin.Puis", None)] {
+        for (line, name) in [
+            ("presstv.ir", Some("presstv.ir")),
+            ("(AFP)", Some("AFP")),
+            ("Fin.Puis", None),
+            ("Facebook", None),
+        ] {
             assert_eq!(read_bare(line).map(|credit| &line[credit.name]), name, "{line}");
         }
         for (line, name) in [("Il a nié. (AFP)", Some("AFP")), ("Il a nié (selon lui).", None)] {

@@ -45,6 +45,8 @@ pub enum DateLabel {
     PageView,
     /// *Archivé le*, *captured on*.
     Crawl,
+    /// *Registriert*, *membre depuis*: of whoever wrote it, not of the page.
+    Other,
 }
 
 /// One date in a line.
@@ -192,6 +194,7 @@ impl Words {
             ("update", DateLabel::Update),
             ("page-view", DateLabel::PageView),
             ("crawl", DateLabel::Crawl),
+            ("other", DateLabel::Other),
         ]
         .map(|(name, label)| {
             let forms = any_of(labels.get(name).map_or(&[], Vec::as_slice));

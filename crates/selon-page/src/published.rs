@@ -27,7 +27,8 @@ use crate::{DateKind, DateSource, OtherDate, Published};
 const LINKS: &[&str] = &[
     "par", "by", "de", "du", "des", "la", "le", "les", "à", "a", "at", "on", "in", "et", "and", "pour",
     "for", "avec", "with", "l", "d", "dans", "min", "lecture", "gmt", "utc", "cet", "cest", "est", "edt",
-    "pm", "am", "h", "heures", "sur", "the",
+    "pm", "am", "h", "heures", "sur", "the", "von", "vom", "um", "uhr", "im", "und", "der", "die", "das",
+    "den", "mit", "aus", "bei", "zu", "zum", "ein", "eine", "un", "une",
 ];
 
 /// Ranks of belief, the first the strongest.

@@ -3,13 +3,15 @@
 //! | element | strength |
 //! | --- | --- |
 //! | `datePublished` of the JSON-LD article, `meta article:published_time` and its kin, `itemprop=datePublished` | states it |
+//! | `meta date` and its kin, which some sites fill with the day of the visit or of a change | states it, where another element gives the same day |
 //! | a visible line with a label, *Publié le …*, beside the headline or behind the text | states it |
 //! | a line of nothing but date and names under the headline; `<time>` beside the headline | states it, where it is the only day there |
 //! | the date in the address; `<time>` elsewhere; a bare date above the headline or behind the text | a guess |
 //! | what the page says that it was changed on; what the extractor finds in the rest of the page | a guess, where nothing else is said |
 //!
 //! Several elements usually say the same day. Where those that state it differ, the day that most elements of
-//! the page give is taken, and it is a guess unless two give it: half of such pages were published twice.
+//! the page give is taken, and it is a guess unless two give it: half of such pages were published twice. Where one
+//! element alone states a day and the line under the headline shows another, the earlier one is taken, as a guess.
 //! A moment that machines are told in UTC may be of the day before or behind: where an element without a zone, as people
 //! are shown it or as the address has it, gives the day beside and the hour allows it, that day is the page's. A moment
 //! with another zone is of the day that it names.
@@ -33,10 +35,6 @@ const PUBLISHED_KEYS: &[&str] = &[
     "rnews:datepublished",
     "dc.date.issued",
     "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date",
     "parsely-pub-date",
     "sailthru.date",
     "pubdate",
@@ -53,10 +51,19 @@ const PUBLISHED_KEYS: &[&str] = &[
     "citation_publication_date",
     "citation_date",
     "article-publication-date",
-    "dateline",
     "vr:published_time",
     "shareaholic:article_published_time",
     "bt:pubdate",
+];
+
+/// `meta` keys of a publication that are also filled with the day of a change or of the visit.
+const LOOSE_KEYS: &[&str] = &[
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "date.created",
+    "dateline",
     "creation_date",
     "date",
     "release_date",
@@ -108,11 +115,14 @@ pub(crate) struct Candidate {
     pub(crate) span: Option<CharSpan>,
     /// True where the moment is that of Greenwich, whatever clock the page shows.
     pub(crate) is_utc: bool,
+    /// True where the element is often filled with another date.
+    pub(crate) is_loose: bool,
 }
 
 impl Candidate {
     pub(crate) fn new(strength: Strength, element: &str, moment: String, span: Option<CharSpan>) -> Self {
-        Self { strength, element: element.to_owned(), to: moment.clone(), from: moment, span, is_utc: false }
+        let (from, to) = (moment.clone(), moment);
+        Self { strength, element: element.to_owned(), from, to, span, is_utc: false, is_loose: false }
     }
 
     /// What an attribute gives, where it gives a day.
@@ -158,6 +168,11 @@ pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
         candidates.extend(
             meta.get(&[key]).and_then(|value| Candidate::of(Strength::Stated, &element, value, None)),
         );
+    }
+    for key in LOOSE_KEYS {
+        let element = format!("meta {key}");
+        let found = meta.get(&[key]).and_then(|value| Candidate::of(Strength::Placed, &element, value, None));
+        candidates.extend(found.map(|found| Candidate { is_loose: true, ..found }));
     }
     for (kind, key) in OTHER_TYPES {
         let values = meta.objects_of(kind).filter_map(|object| text_at(object, key));
@@ -273,7 +288,13 @@ fn publication(candidates: &[Candidate]) -> Option<Published> {
         .iter()
         .enumerate()
         .max_by_key(|(idx, candidate)| (n_votes(candidate.day()), std::cmp::Reverse(*idx)));
-    let chosen = *chosen?.1;
+    let mut chosen = *chosen?.1;
+    let shown = candidates.iter().find(|other| other.strength == Strength::Placed && other.element == "line");
+    let shown = shown.filter(|other| other.from == other.to && other.day() != chosen.day());
+    let is_doubted = best == Strength::Stated && n_votes(chosen.day()) == 1 && shown.is_some();
+    if let Some(shown) = shown.filter(|shown| is_doubted && shown.day() < chosen.day()) {
+        chosen = shown;
+    }
     // The date itself may stand in the text while an element that nobody sees states it more exactly.
     let span = chosen.span.or_else(|| {
         candidates
@@ -282,8 +303,8 @@ fn publication(candidates: &[Candidate]) -> Option<Published> {
             .and_then(|other| other.span)
     });
     let is_declared = match best {
-        Strength::Stated => is_agreed || n_votes(chosen.day()) > 1,
-        Strength::Placed => is_agreed,
+        Strength::Stated => !is_doubted && (is_agreed || n_votes(chosen.day()) > 1),
+        Strength::Placed => is_agreed && (!chosen.is_loose || n_votes(chosen.day()) > 1),
         _ => false,
     };
     let source =
@@ -363,6 +384,17 @@ mod tests {
                 DateSource::Declared,
             ),
             (vec![date(Guess, "a", "2020-01-02")], "2020-01-02", DateSource::Guessed),
+            // What one element states and the line under the headline does not.
+            (
+                vec![date(Stated, "a", "2020-01-05"), date(Placed, "line", "2020-01-02")],
+                "2020-01-02",
+                DateSource::Guessed,
+            ),
+            (
+                vec![date(Stated, "a", "2020-01-02"), date(Placed, "line", "2020-01-05")],
+                "2020-01-02",
+                DateSource::Guessed,
+            ),
         ] {
             let found = publication(&candidates).unwrap();
             assert_eq!((found.from.as_str(), found.source), (day, source));

@@ -17,20 +17,21 @@ use super::dates::{self, Candidate, Strength};
 use super::meta::{Meta, names_at};
 use super::names;
 use super::tag::Tag;
+use super::times::is_dated_row;
 use super::tree::{NodeId, Tree};
 use super::visible::{Visible, is_hidden};
 use crate::byline::{find_byline, looks_like_name};
 use crate::credit::{self, LineCredit};
-use crate::date::{DateLabel, DayOrder, WrittenDate, find_dates, may_have_numeric_date};
+use crate::date::{DayOrder, find_dates};
 use crate::line::{self, Shape};
 use crate::outlet::{host_of, outlet_by_domain, outlet_by_name};
 use crate::phrase::{fold, tokens};
 use crate::published::{date_in_address, find_dateline, is_bare_date, is_date_line};
 use crate::residue::{self, Kind};
-use crate::{Credit, DateKind, Found, Input, Link, OtherDate, Published, Warning, language};
+use crate::{Credit, Found, Input, Link, OtherDate, Published, Warning, language};
 
 /// Lines above the headline, and behind the body, that are looked at.
-const N_ABOVE: usize = 6;
+pub(super) const N_ABOVE: usize = 6;
 const N_BEHIND: usize = 8;
 
 /// Longer lines, in bytes, are not read for dates, names and credits.
@@ -86,15 +87,15 @@ pub(crate) struct Marks {
 }
 
 /// Where things stand: lines by number.
-struct Places {
+pub(super) struct Places {
     /// Lines of the headline.
-    title: Option<Range<usize>>,
+    pub(super) title: Option<Range<usize>>,
     /// Lines that may tell of the article: around the headline up to the body, and behind it.
-    above: Range<usize>,
-    under: Range<usize>,
-    behind: Range<usize>,
-    first: usize,
-    last: usize,
+    pub(super) above: Range<usize>,
+    pub(super) under: Range<usize>,
+    pub(super) behind: Range<usize>,
+    pub(super) first: usize,
+    pub(super) last: usize,
 }
 
 impl<'a> Page<'a> {
@@ -119,12 +120,12 @@ impl<'a> Page<'a> {
         self.visible.words(&self.visible.lines[idx])
     }
 
-    fn span(&self, start: usize, end: usize) -> CharSpan {
+    pub(super) fn span(&self, start: usize, end: usize) -> CharSpan {
         self.text.to_chars(ByteSpan::new(start as u32, end as u32)).unwrap_or_default()
     }
 
     /// The place of bytes `range` of line `idx`.
-    fn line_span(&self, idx: usize, range: Range<usize>) -> CharSpan {
+    pub(super) fn line_span(&self, idx: usize, range: Range<usize>) -> CharSpan {
         let start = self.visible.lines[idx].start as usize;
         self.span(start + range.start, start + range.end)
     }
@@ -154,7 +155,11 @@ impl<'a> Page<'a> {
 
     /// Finds the headline and sets the roles of its lines.
     fn find_title(&self, marks: &mut Marks) -> Option<Range<usize>> {
-        let titles: Vec<HashSet<String>> = self.meta.titles().iter().map(|title| word_set(title)).collect();
+        let titles = self.meta.titles();
+        // With the site's name, and without it.
+        let parts = titles.iter().filter_map(|title| longest_part(title));
+        let titles: Vec<HashSet<String>> =
+            titles.iter().map(String::as_str).chain(parts).map(word_set).collect();
         let share = |words: &str| -> f32 {
             let own = word_set(words);
             let shares = titles.iter().map(|title| {
@@ -200,6 +205,12 @@ impl<'a> Page<'a> {
         let value = words.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         marks.title = Some(Found { value, span: Some(self.span(start, end)) });
         marks.roles[lines.clone()].fill(Role::Title);
+        // What stands shortly above the headline is a kicker or a section.
+        for idx in lines.start.saturating_sub(N_ABOVE)..lines.start {
+            if marks.roles[idx] == Role::Body && Shape::of(self.words(idx)) == Shape::Short {
+                marks.roles[idx] = Role::Boilerplate;
+            }
+        }
         Some(lines)
     }
 
@@ -375,7 +386,10 @@ impl<'a> Page<'a> {
             return;
         }
         let dates = find_dates(words, order);
-        let is_line = !dates.is_empty() && (is_date_line(words, &dates) || is_bare_date(words, &dates));
+        let is_line = !dates.is_empty()
+            && (is_date_line(words, &dates)
+                || is_bare_date(words, &dates)
+                || (strength == Strength::Placed && is_dated_row(words, &dates)));
         let is_labelled = dates.iter().any(|date| date.label.is_some());
         let is_text = marks.roles[idx] == Role::Body && Shape::of(words) != Shape::Short && !is_line;
         if is_text {
@@ -403,123 +417,11 @@ impl<'a> Page<'a> {
         self.push_credit(idx, found, marks);
     }
 
-    fn push_dates(
-        &self,
-        idx: usize,
-        dates: &[WrittenDate],
-        strength: Strength,
-        candidates: &mut Vec<Candidate>,
-        others: &mut Vec<OtherDate>,
-    ) {
-        for date in dates.iter().filter(|date| date.from.len() >= 10) {
-            let span = self.line_span(idx, date.range.clone());
-            let kind = match date.label {
-                Some(DateLabel::Update) => Some(DateKind::Update),
-                Some(DateLabel::Crawl) => Some(DateKind::Crawl),
-                Some(DateLabel::PageView) => Some(DateKind::PageView),
-                _ => None,
-            };
-            let (from, to) = (date.from.clone(), date.to.clone());
-            match kind {
-                Some(kind) => {
-                    others.push(OtherDate { kind, from, to, span: Some(span), element: "line".to_owned() })
-                }
-                None => {
-                    let strength = if date.label.is_some() { Strength::Stated } else { strength };
-                    candidates.push(Candidate { to, ..Candidate::new(strength, "line", from, Some(span)) });
-                }
-            }
-        }
-    }
-
     fn push_credit(&self, idx: usize, credit: Option<LineCredit>, marks: &mut Marks) {
         let Some(LineCredit { range, name }) = credit else { return };
         let text = credit::name_of(&self.words(idx)[name.clone()]);
         let (span, name) = (self.line_span(idx, range), self.line_span(idx, name));
         marks.credits.push(Credit { text, span, name });
-    }
-
-    /// Dates of `<time>` and of what schema.org and the hAtom microformat mark.
-    fn time_elements(&self, places: &Places, candidates: &mut Vec<Candidate>, others: &mut Vec<OtherDate>) {
-        let at = |line: usize| self.visible.lines.get(line).map_or(u32::MAX, |line| line.start);
-        let from = at(places
-            .title
-            .as_ref()
-            .map_or(places.under.start, |lines| lines.start.min(places.first))
-            .saturating_sub(N_ABOVE));
-        let body = at(places.first);
-        let behind = self.visible.lines.get(places.last).map_or(0, |line| line.end);
-        let behind_to = at(places.behind.end.max(places.last + 1));
-        for id in 1..self.tree.nodes.len() as NodeId {
-            let Some(tag) = self.tree.tag(id).filter(|tag| !tag.is_unseen()) else { continue };
-            let (mut prop, mut class, mut datetime, mut is_pubdate) = ("", "", None, false);
-            for (name, value) in self.tree.attributes(id) {
-                match name.to_ascii_lowercase().as_str() {
-                    "itemprop" => prop = value,
-                    "class" => class = value,
-                    "datetime" | "content" => datetime = datetime.or(Some(value)),
-                    "title" if class.contains("published") => datetime = datetime.or(Some(value)),
-                    "pubdate" => is_pubdate = true,
-                    _ => {}
-                }
-            }
-            let is_published = prop.eq_ignore_ascii_case("datePublished") || is_pubdate;
-            let is_updated = prop.eq_ignore_ascii_case("dateModified");
-            let by_class = |word: &str| class.split_whitespace().any(|part| part.eq_ignore_ascii_case(word));
-            let is_hatom = by_class("published") || by_class("dt-published");
-            let is_time = tag == Tag::Time;
-            if tag == Tag::Meta || !(is_published || is_updated || is_hatom || is_time) {
-                continue;
-            }
-            let range = self.visible.range_of(self.tree, id);
-            let shown =
-                range.map_or("", |(start, end)| self.visible.text[start as usize..end as usize].trim());
-            let Some(value) = [datetime.unwrap_or_default(), shown]
-                .into_iter()
-                .find(|value| dates::moment(value).is_some())
-            else {
-                continue;
-            };
-            let span = range
-                .filter(|(start, end)| start < end)
-                .map(|(start, end)| self.span(start as usize, end as usize));
-            let start = range.map(|(start, _)| start);
-            let is_near = start.is_some_and(|start| (from..body).contains(&start));
-            let is_behind = start.is_some_and(|start| (behind..behind_to).contains(&start));
-            if is_updated || (by_class("updated") && !is_hatom) || class.contains("modified") {
-                if !is_near && !is_behind && !is_updated {
-                    continue;
-                }
-                let element = if is_updated { "itemprop dateModified" } else { "time" };
-                let moment = dates::moment(value).unwrap_or_default();
-                others.push(OtherDate {
-                    kind: DateKind::Update,
-                    to: moment.clone(),
-                    from: moment,
-                    span,
-                    element: element.to_owned(),
-                });
-                continue;
-            }
-            let strength = match (is_published, is_hatom) {
-                (true, _) if start.is_none() || is_near || is_behind => Strength::Stated,
-                (_, true) if is_near || is_behind => Strength::Stated,
-                _ if is_near => Strength::Placed,
-                _ if is_behind || is_published => Strength::Guess,
-                _ => continue,
-            };
-            let element = match (is_published, is_pubdate) {
-                (true, false) => "itemprop datePublished",
-                (true, true) => "time pubdate",
-                _ => "time",
-            };
-            // A clock that is shown with the day is the page's, whatever its machine-readable twin says.
-            let stated = Candidate::of(strength, element, value, span);
-            let is_utc = stated.as_ref().is_some_and(|stated| stated.is_utc);
-            let own = Some(shown).filter(|shown| !may_have_numeric_date(shown)).and_then(dates::moment);
-            let own = own.filter(|own| own.len() > 10 || (is_utc && !value.starts_with(own.as_str())));
-            candidates.extend(own.map(|own| Candidate::new(strength, element, own, span)).or(stated));
-        }
     }
 
     /// Who signs, where no line says so: elements that are marked as authors, then what is declared.
@@ -653,6 +555,18 @@ fn word_set(words: &str) -> HashSet<String> {
         .map(|token| token.text.into_owned())
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect()
+}
+
+/// The longest of the parts of a title between bars, the first of those that are as long.
+fn longest_part(title: &str) -> Option<&str> {
+    const BARS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " « ", " » "];
+    let mut parts = vec![title];
+    for bar in BARS {
+        parts = parts.into_iter().flat_map(|part| part.split(bar)).collect();
+    }
+    let n_parts = parts.len();
+    let longest = parts.into_iter().rev().max_by_key(|part| part.chars().count())?.trim();
+    (n_parts > 1 && longest.contains(' ')).then_some(longest)
 }
 
 /// A title without the site's name behind it.

@@ -24,6 +24,7 @@ mod meta;
 mod names;
 mod refine;
 mod tag;
+mod times;
 mod token;
 mod tree;
 mod visible;

@@ -54,6 +54,11 @@ pub(crate) fn is_boilerplate(tree: &Tree, id: NodeId) -> bool {
     names_of(tree, id).any(|name| BOILERPLATE.has(name))
 }
 
+/// True where an element is called a teaser, which is a link to another article or the head of this one.
+pub(crate) fn is_teaser(tree: &Tree, id: NodeId) -> bool {
+    names_of(tree, id).any(|name| pieces(name).iter().any(|piece| piece.starts_with("teaser")))
+}
+
 /// The classes and the id of an element.
 pub(crate) fn names_of<'a>(tree: &Tree<'a>, id: NodeId) -> impl Iterator<Item = &'a str> + use<'a> {
     let named = tree

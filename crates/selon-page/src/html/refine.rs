@@ -15,6 +15,7 @@
 //! | --- | --- |
 //! | the standfirst | a paragraph under the headline that the page's description repeats, or that stands in the body's box |
 //! | paragraphs, headings, quotes, list items between paragraphs of the body | the same box as one of its neighbours |
+//! | a list right behind the body | the same box as its last paragraph |
 //!
 //! Cost: linear in elements and lines.
 
@@ -57,6 +58,7 @@ impl Body<'_> {
         self.drop_repeats();
         self.trim();
         self.take_between();
+        self.take_list();
         self.take_lead(descriptions);
         self.is_body
     }
@@ -99,6 +101,12 @@ impl Body<'_> {
             let Some((start, end)) = self.visible.range_of(self.tree, id) else { continue };
             let (first, last) = (self.visible.line_at(start), self.visible.line_at(end - 1) + 1);
             let inside = sums[last.min(sums.len() - 1)] - sums[first];
+            // What is called a teaser and leads nowhere, at the head of the body, is the standfirst.
+            let is_head = sums[first] == 0 && names::is_teaser(self.tree, id);
+            let n_linked = |idx: usize| self.visible.lines[idx].n_linked;
+            if is_head && (first..last.min(self.is_body.len())).all(|idx| n_linked(idx) == 0) {
+                continue;
+            }
             if inside > 0 && (inside as f32) < SMALL_SHARE * total as f32 {
                 // Lines that only begin or end in the box are not all of it.
                 for idx in first..last.min(self.is_body.len()) {
@@ -203,10 +211,14 @@ impl Body<'_> {
         boxes.any(|id| self.tree.tag(id) == Some(Tag::Blockquote))
     }
 
-    /// The box that a line stands in: the parent of its block.
+    /// The box that a line stands in: the parent of its block, or of the list that it is an item of.
     fn container(&self, idx: usize) -> NodeId {
         let block = self.visible.lines[idx].block;
-        self.tree.nodes[block as usize].parent
+        let parent = self.tree.nodes[block as usize].parent;
+        match (self.tree.tag(block), self.tree.tag(parent)) {
+            (Some(Tag::Li), Some(Tag::Ul | Tag::Ol)) => self.tree.nodes[parent as usize].parent,
+            _ => parent,
+        }
     }
 
     fn may_be_body(&self, idx: usize) -> bool {
@@ -269,6 +281,24 @@ impl Body<'_> {
             }
         }
         for idx in taken {
+            self.is_body[idx] = true;
+        }
+    }
+
+    /// A list right behind the body, in the same box.
+    fn take_list(&mut self) {
+        let Some(last) = self.is_body.iter().rposition(|body| *body) else { return };
+        let container = self.container(last);
+        let is_item = |idx: &usize| {
+            let tag = self.tree.tag(self.visible.lines[*idx].block);
+            tag == Some(Tag::Li)
+                && self.container(*idx) == container
+                && self.visible.lines[*idx].n_linked == 0
+                && self.may_be_body(*idx)
+                && !self.is_in_box(*idx, container)
+        };
+        let items: Vec<usize> = (last + 1..self.is_body.len()).take_while(is_item).collect();
+        for idx in items {
             self.is_body[idx] = true;
         }
     }
