@@ -63,7 +63,11 @@ impl<'a> Context<'a> {
             .retain(|cue| !(reflexive && !cue.rest.is_empty() && matches!(cue.lemma, "dire" | "déclarer")));
         let start = self.verb_start(tok);
         entries.retain(|cue| cue.clitic.is_none_or(|clitic| (start..tok).any(|t| parse.low(t) == clitic)));
-        entries.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
+        // The longest locution first, of equals the one that stands nearer: « pointe du doigt le manque de moyens ».
+        entries.sort_by_key(|cue| {
+            let last = self.rest_tokens(tok, cue).and_then(|rest| rest.last().copied());
+            (std::cmp::Reverse(cue.rest.len()), last)
+        });
         entries
     }
 

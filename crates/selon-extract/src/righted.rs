@@ -28,7 +28,7 @@ pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
     let mut changed = false;
     for tok in 1..parse.len() {
         right_participle(parse, lexicon, tok);
-        changed |= right_causative(parse, tok);
+        changed |= right_causative(parse, tok) || join_subjects(parse, tok);
         changed |= join_parted_auxiliary(parse, tok)
             || make_verb_behind_conjunction(parse, lexicon, tok)
             || move_participle(parse, lexicon, tok)
@@ -64,19 +64,43 @@ fn right_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) {
     }
 }
 
+/// `Washington et ses alliés soupçonnent`, the first of them left alone: both are the subject.
+fn join_subjects(parse: &mut Parse<'_>, tok: Tok) -> bool {
+    let verb = parse.head(tok);
+    let subject = parse.dep(tok) == Dep::Nsubj && verb > tok && parse.is_verbal(verb);
+    let and = parse.children(tok).find(|&cc| subject && cc < tok && parse.low(cc) == "et");
+    let Some(first) = and.and_then(|cc| parse.prev(cc)) else { return false };
+    let alone = parse.is_root(first)
+        && matches!(parse.pos(first), Pos::PROPN | Pos::NOUN)
+        && parse.nodes[first].sentence == parse.nodes[tok].sentence
+        && parse.nodes[verb].plural;
+    if alone {
+        (parse.nodes[first].head, parse.nodes[first].dep) = (verb, Dep::Nsubj);
+        (parse.nodes[tok].head, parse.nodes[tok].dep) = (first, Dep::Conj);
+    }
+    alone
+}
+
 /// `a fait savoir X`, with all hung on the infinitive: the form of *faire* or *laisser* is the verb of the clause.
 fn right_causative(parse: &mut Parse<'_>, tok: Tok) -> bool {
     let make = tok - 1;
-    let known = matches!(
-        parse.low(tok),
-        "savoir" | "valoir" | "remarquer" | "observer" | "comprendre" | "entendre" | "connaître"
-    );
-    let carries = matches!(parse.lemma(make), "faire" | "laisser")
-        && parse.is_verbal(make)
-        && parse.head(make) == tok
-        && parse.nodes[tok].form == Form::Infinitive;
-    if !(known && carries) {
+    let infinitive = parse.nodes[tok].form == Form::Infinitive
+        && matches!(
+            parse.low(tok),
+            "savoir" | "valoir" | "remarquer" | "observer" | "comprendre" | "entendre" | "connaître"
+        );
+    let noun =
+        parse.pos(tok) == Pos::NOUN && matches!(parse.low(tok), "état" | "part" | "mention" | "allusion");
+    let carries =
+        matches!(parse.lemma(make), "faire" | "laisser") && parse.is_verbal(make) && parse.head(make) == tok;
+    if !(carries && (infinitive || noun)) {
         return false;
+    }
+    // « Le bilan fait état de huit morts »
+    let bare = !parse.has_child(tok, Dep::Aux) && parse.has_child(tok, Dep::Nsubj);
+    if bare && parse.nodes[make].form == Form::PastParticiple {
+        parse.nodes[make].form = Form::Finite;
+        parse.nodes[make].person = 3;
     }
     (parse.nodes[make].head, parse.nodes[make].dep) =
         if parse.is_root(tok) { (make, Dep::Root) } else { (parse.head(tok), parse.dep(tok)) };
@@ -96,7 +120,7 @@ fn right_causative(parse: &mut Parse<'_>, tok: Tok) -> bool {
             parse.nodes[child].head = make;
         }
     }
-    (parse.nodes[tok].head, parse.nodes[tok].dep) = (make, Dep::Xcomp);
+    (parse.nodes[tok].head, parse.nodes[tok].dep) = (make, if noun { Dep::Obj } else { Dep::Xcomp });
     true
 }
 

@@ -124,6 +124,12 @@ impl Context<'_> {
             return (tok + 1..end.min(tok + 6)).any(|t| OCCASIONS.contains(&self.lemma(t)));
         }
         if matches!(low, "alors" | "parce" | "car" | "avant" | "après" | "devant" | "auprès" | "via") {
+            // « avant que le feu ne se déclare » tells of what is said.
+            if matches!(low, "avant" | "après")
+                && parse.next(tok).is_some_and(|next| matches!(parse.low(next), "que" | "qu'"))
+            {
+                return false;
+            }
             let attached = parse.head(tok);
             return parse.head(attached) == cue || attached == cue;
         }

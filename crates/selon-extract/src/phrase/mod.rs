@@ -294,6 +294,16 @@ impl Context<'_> {
                 last = last.checked_sub(1)?;
                 continue;
             }
+            // « …, bien que [P] », « … et [Q] »: a conjunction whose clause was cut off.
+            if last > first + 1 && matches!(parse.low(last), "que" | "qu'" | "et" | "mais" | "ou" | "car") {
+                let pair = matches!(parse.low(last), "que" | "qu'")
+                    && matches!(
+                        parse.low(last - 1),
+                        "bien" | "alors" | "tandis" | "parce" | "ainsi" | "avant" | "après"
+                    );
+                last -= 1 + usize::from(pair);
+                continue;
+            }
             let opens = self.quote_opened_by(first);
             let closes = self.quote_closed_by(last);
             if let Some(quote) = opens {

@@ -173,7 +173,8 @@ impl Context<'_> {
             let ce = before;
             // « C'est ce que souligne X »: the sentence before.
             let at_start = parse.prev(ce).is_none_or(|prev| {
-                prev < sentence.start || matches!(parse.low(prev), "est" | "était" | "c'" | "voilà" | "tout")
+                prev < sentence.start
+                    || matches!(parse.low(prev), "est" | "était" | "c'" | "voilà" | "tout" | "moins")
             });
             if at_start {
                 let last = sentence

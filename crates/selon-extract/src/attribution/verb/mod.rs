@@ -248,6 +248,14 @@ impl Context<'_> {
         if self.is_source_like(source.head) {
             return true;
         }
+        // « les « gilets jaunes » ont appelé à se mobiliser »: a name in marks is somebody's.
+        if frame == Frame::AInf
+            && self.quotes.at(source.head).is_some()
+            && self.quotes.at(source.head) != self.quotes.at(source.run.1 + 1)
+            && self.parse.nodes[source.head].plural
+        {
+            return true;
+        }
         match cue.class {
             // Anything may show; what shows and is no document, image or person needs a clause to say what.
             Class::Showing => matches!(frame, Frame::Que | Frame::Wh),
@@ -262,7 +270,6 @@ impl Context<'_> {
                     Frame::Que
                         | Frame::Inf
                         | Frame::DeInf
-                        | Frame::AInf
                         | Frame::AXDeInf
                         | Frame::Wh
                         | Frame::XDe

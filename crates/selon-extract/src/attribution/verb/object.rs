@@ -25,7 +25,9 @@ impl Context<'_> {
                 && child < end
                 && parse.dep(child) == Dep::Obj
                 && self.is_nominal(child)
-                && !is_day(parse.lemma(child))
+                // « a requis six ans de prison »
+                && (!is_day(parse.lemma(child))
+                    || cue.class == Class::Request && parse.has_child(child, Dep::Nmod))
         });
         let object = object.or_else(|| self.surface_object(verb, end))?;
         if parse.pos(object) == Pos::PRON
