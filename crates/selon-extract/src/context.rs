@@ -204,6 +204,20 @@ impl<'a> Context<'a> {
         let alone = !sentence.clone().any(|t| {
             t != tok && parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
         });
+        // « Un habitant raconte : « … » », « La Commission juge « prématuré » »
+        let speaks = nominal
+            && parse.pos(tok) == Pos::ADJ
+            && next.is_some_and(|next| {
+                parse.low(next) == ":"
+                    && parse.next(next).is_some_and(|mark| self.quotes.opened_by(mark).is_some())
+                    || self.quotes.opened_by(next).is_some()
+            })
+            && !(sentence.start..tok).any(|t| {
+                parse.is_verbal(t) && matches!(parse.nodes[t].form, Form::Finite | Form::Conditional)
+            });
+        if speaks {
+            return true;
+        }
         // « ce que Téhéran dément, »
         let relative = nominal
             && next.is_none_or(|next| parse.pos(next) == Pos::PUNCT)

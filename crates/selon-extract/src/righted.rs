@@ -44,6 +44,11 @@ pub(crate) fn right_tree(parse: &mut Parse<'_>, lexicon: &Lexicon) {
 
 /// `a nié` read as a present, `a-t-il martelé` as an adjective: behind *avoir* it is a participle.
 fn right_participle(parse: &mut Parse<'_>, lexicon: &Lexicon, tok: Tok) {
+    // « les qualifiant d'absurdes », read as a finite form
+    if parse.pos(tok) == Pos::VERB && parse.nodes[tok].form == Form::Finite && parse.low(tok).ends_with("ant")
+    {
+        parse.nodes[tok].form = Form::PresentParticiple;
+    }
     let low = parse.low(tok);
     let ends = ["é", "ée", "és", "ées"].iter().any(|end| low.ends_with(end));
     let have = |t: Tok| parse.pos(t) == Pos::AUX && parse.lemma(t) == "avoir";

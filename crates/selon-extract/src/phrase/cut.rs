@@ -297,6 +297,13 @@ impl Context<'_> {
             {
                 return at - 1;
             }
+            // « que P, selon un diplomate »: another voice closes the sentence.
+            if matches!(parse.low(next), "selon" | "d'après")
+                && self.has_finite(start, at)
+                && !(next..parse.sentence(at).end).any(|t| self.is_comma(t))
+            {
+                return at - 1;
+            }
             // « …, ajoutant que », « …, tout en affirmant »
             let mut verb = next;
             while verb < last && matches!(parse.low(verb), "en" | "tout" | "et" | "puis") {
@@ -330,6 +337,10 @@ impl Context<'_> {
         let head = self.parse.head(verb);
         let promises = matches!(self.class(verb), Some(crate::lexicon::Class::Promise));
         let locution = self.cues(verb).first().is_some_and(|cue| !cue.rest.is_empty());
-        head == cue || head < start || promises || locution || self.que_clause(verb).is_some()
+        // « …, parlant d'une « invention » »
+        let quotes = (verb + 1..self.parse.sentence(verb).end.min(verb + 6))
+            .take_while(|&t| !self.is_comma(t))
+            .any(|t| self.quotes.opened_by(t).is_some());
+        head == cue || head < start || quotes || promises || locution || self.que_clause(verb).is_some()
     }
 }

@@ -41,7 +41,14 @@ impl Context<'_> {
         let mut at = tok + 1;
         while at < sentence.end.min(tok + 14) {
             if is_que(at) {
+                // « a confié à ses proches qu'il songeait à partir »: behind whom it is said to, it is no relative.
+                let addressee = parse.prev(at).is_some_and(|noun| {
+                    parse.head(noun) == tok
+                        && parse.children(noun).any(|case| matches!(parse.low(case), "à" | "au" | "aux"))
+                        && !parse.has_child(tok, Dep::Obj)
+                });
                 if parse.pos(at) == Pos::PRON
+                    && !addressee
                     && parse.dep(at) == Dep::Obj
                     && parse.head(at) != at
                     && parse.head(at) > at + 1

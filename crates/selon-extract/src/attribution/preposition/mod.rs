@@ -163,8 +163,9 @@ impl Context<'_> {
     /// The head of the noun phrase that begins at `start`.
     fn object_of(&self, at: Tok, start: Tok, end: Tok) -> Option<Tok> {
         let parse = &self.parse;
-        let first =
-            (start..end).take(9).find(|&t| self.is_nominal(t) || matches!(parse.low(t), "," | "." | ";"))?;
+        let first = (start..end)
+            .take(9)
+            .find(|&t| self.is_nominal(t) || matches!(parse.low(t), "," | "." | ";" | "que" | "qu'"))?;
         if !self.is_nominal(first) {
             return None;
         }

@@ -70,6 +70,19 @@ impl Context<'_> {
                 return Some(Complement::new(vec![(adjective, last)], Frame::XAdj, "verb-predicate"));
             }
         }
+        // « juge « prématuré » de lever les sanctions »
+        let bare = (verb + 1..parse.sentence(verb).end.min(verb + 4))
+            .find(|&t| !self.quotes.is_mark(parse, t))
+            .filter(|&t| cue.takes(Frame::XAdj) && parse.pos(t) == Pos::ADJ);
+        if let Some(adjective) = bare
+            && let Some(of) = (adjective + 1..parse.sentence(verb).end.min(adjective + 3))
+                .find(|&t| matches!(parse.low(t), "de" | "d'"))
+            && let Some((_, head)) = self.infinitive_at(of + 1, parse.sentence(verb).end)
+        {
+            let first = self.with_mark(adjective, verb);
+            let last = self.clause_end(verb, first, head, Reach::Narrow);
+            return Some(Complement::new(vec![(first, last)], Frame::XAdj, "verb-predicate"));
+        }
         // « juge la sanction disproportionnée », the adjective read as one of the sanction
         if let Some(object) = object.filter(|_| cue.takes(Frame::XAdj)) {
             let last = self.noun_phrase(object).1;
@@ -86,6 +99,11 @@ impl Context<'_> {
         }
         let clitic =
             (self.verb_start(verb)..verb).find(|&t| matches!(parse.low(t), "l'" | "le" | "la" | "les"));
+        let clitic = clitic.or_else(|| {
+            let participle = parse.nodes[verb].form == Form::PresentParticiple;
+            parse.prev(verb).filter(|&t| participle && matches!(parse.low(t), "l'" | "le" | "la" | "les"))
+        });
+        let object = object.filter(|_| clitic.is_none());
         let (run, frame) = self.predicate_of(verb, cue, object.unwrap_or(verb))?;
         let mut content = Vec::new();
         match (object, clitic) {
@@ -120,14 +138,16 @@ impl Context<'_> {
             let limit = if from == verb { verb + 4 } else { self.noun_phrase(from).1 + 4 };
             let start = if from == verb { verb } else { from };
             if let Some(de) = (start + 1..end.min(limit))
-                .rfind(|&t| matches!(parse.low(t), "de" | "d'"))
+                .rfind(|&t| matches!(parse.low(t), "de" | "d'" | "d"))
                 .filter(|&de| from == verb || parse.head(parse.head(de)) == verb)
-                .or_else(|| (start + 1..end.min(limit)).rfind(|&t| matches!(parse.low(t), "de" | "d'")))
+                .or_else(|| (start + 1..end.min(limit)).rfind(|&t| matches!(parse.low(t), "de" | "d'" | "d")))
             {
                 let head = parse.head(de);
                 let head = if head > de { head } else { parse.next(de)? };
-                let last = self.clause_end(verb, de + 1, head, Reach::Narrow);
-                return Some(((de + 1, last), Frame::XDePred));
+                // An apostrophe that the tokenizer parted: « d'« absurdes » ».
+                let first = if parse.low(de + 1) == "'" && de + 2 < end { de + 2 } else { de + 1 };
+                let last = self.clause_end(verb, first, head.max(first), Reach::Narrow);
+                return Some(((first, last), Frame::XDePred));
             }
         }
         if cue.takes(Frame::XAdj) {
