@@ -147,6 +147,13 @@ impl Context<'_> {
         {
             last -= 1;
         }
+        // « Les Verts, eux »: the pronoun that sets them apart.
+        if last >= first + 2
+            && matches!(parse.low(last), "lui" | "elle" | "eux" | "elles")
+            && self.is_comma(last - 1)
+        {
+            last -= 2;
+        }
         // « Mon chef m'avait dit »: the pronoun is the verb's.
         while last > first
             && matches!(

@@ -38,6 +38,15 @@ impl Context<'_> {
                 && cue.ambiguity(Frame::Que) < 2
                 && let Some(que) = self.que_near(noun)
             {
+                // « a indiqué dans un communiqué que P »: the clause is the verb's.
+                let verb = parse.head(noun);
+                if verb < noun
+                    && self.cue(verb, &[Frame::Que]).is_some()
+                    && parse.dep(noun) != Dep::Obj
+                    && self.que_clause(verb).is_some_and(|(taken, _)| taken == que)
+                {
+                    return None;
+                }
                 let head =
                     self.que_clause(noun).filter(|&(mark, _)| mark == que).map_or(que + 1, |(_, head)| head);
                 let last = self.clause_end(noun, que + 1, head.max(que + 1), Reach::Wide);

@@ -90,7 +90,11 @@ impl Context<'_> {
     pub(crate) fn is_report_adjunct(&self, tok: Tok, cue: Tok) -> bool {
         let parse = &self.parse;
         let low = parse.low(tok);
-        if crate::attribution::is_day(parse.lemma(tok))
+        // « a promis mardi », not « avant la fin de l'année »
+        let in_phrase = parse
+            .prev(tok)
+            .is_some_and(|prev| matches!(parse.pos(prev), Pos::DET | Pos::ADP | Pos::NUM | Pos::ADJ));
+        if crate::attribution::is_day(parse.lemma(tok)) && !in_phrase
             || matches!(low, "aujourd'hui" | "ce" | "cette")
                 && parse.next(tok).is_some_and(|next| crate::attribution::is_day(parse.lemma(next)))
         {

@@ -59,6 +59,16 @@ impl Context<'_> {
             let head = parse.head(at);
             match parse.dep(at) {
                 Dep::AclRelcl => return self.antecedent(at),
+                // « La plainte, que nous avons lue, évoque P »: a finite verb hung on its own subject.
+                Dep::Acl
+                    if matches!(parse.nodes[at].form, Form::Finite | Form::Conditional)
+                        && self.is_nominal(head)
+                        && parse.is_root(head)
+                        && head < at =>
+                {
+                    let source = self.source_at(head);
+                    return Some(source).filter(|source| self.agrees(source, tok));
+                }
                 Dep::Acl => {
                     let first = parse.edges(at).0;
                     let comma = parse.prev(first).is_some_and(|prev| self.is_comma(prev));
@@ -240,7 +250,43 @@ impl Context<'_> {
         if matches!(low, "ce" | "c'") && parse.dep(tok) != Dep::Root {
             return None;
         }
-        Some(self.source_at(subject))
+        Some(self.with_office(self.source_at(subject)))
+    }
+
+    /// `le ministre de la Santé, le Dr Sarr, a annoncé`: the phrase that the name is set in behind names him too.
+    fn with_office(&self, mut source: Source) -> Source {
+        let parse = &self.parse;
+        let sentence = parse.sentence(source.head);
+        let set_off =
+            parse.next(source.run.1).is_some_and(|comma| comma < sentence.end && self.is_comma(comma));
+        let named = (source.run.0..=source.run.1).any(|t| parse.nodes[t].entity == Entity::Person);
+        let Some(comma) = parse
+            .prev(source.run.0)
+            .filter(|&comma| set_off && named && comma > sentence.start && self.is_comma(comma))
+        else {
+            return source;
+        };
+        let opener = (sentence.start..comma)
+            .rev()
+            .find(|&t| {
+                self.is_comma(t)
+                    || self.quotes.is_mark(parse, t)
+                    || matches!(parse.low(t), "que" | "qu'" | ":")
+            })
+            .map_or(sentence.start, |t| t + 1);
+        let first = (opener..comma).find(|&t| !parse.is_space(t));
+        let office = first.filter(|&first| {
+            parse.pos(first) == Pos::DET
+                && !(first..comma).any(|t| parse.is_verbal(t))
+                && (first..comma).find(|&t| parse.pos(t) == Pos::NOUN).is_some_and(|noun| {
+                    use crate::record::SourceKind::{Anonymous, Official, Person};
+                    self.lexicon
+                        .source_noun(self.lemma(noun))
+                        .is_some_and(|noun| matches!(noun.singular, Anonymous | Official | Person))
+                })
+        });
+        source.run.0 = office.unwrap_or(source.run.0);
+        source
     }
 
     /// `il se souvient que` read as an impersonal: of a verb that has no such construction `il` is somebody.

@@ -174,7 +174,10 @@ impl Context<'_> {
             // « C'est ce que souligne X »: the sentence before.
             let at_start = parse.prev(ce).is_none_or(|prev| {
                 prev < sentence.start
-                    || matches!(parse.low(prev), "est" | "était" | "c'" | "voilà" | "tout" | "moins")
+                    || matches!(
+                        parse.low(prev),
+                        "est" | "était" | "c'" | "voilà" | "tout" | "moins" | "cas" | "fait"
+                    )
             });
             if at_start {
                 let last = sentence

@@ -83,6 +83,12 @@ impl Context<'_> {
                 && self.lemma(verb) == "apprendre"
                 && self.quotes.at(verb).is_none())
         });
+        // « Il est reproché au maire de P »: by whom is not said.
+        let impersonal = parse
+            .children(verb)
+            .any(|aux| matches!(parse.dep(aux), Dep::Aux | Dep::AuxPass) && parse.lemma(aux) == "être")
+            && !self.is_reflexive(verb);
+        let source = source.filter(|source| !(impersonal && parse.low(source.head) == "il"));
         let finite = self.is_finite(verb);
         // A bare infinitive or noun-like participle with nobody to say it reports nothing.
         if source.is_none() && !finite && complement.source_is_implied(self, verb) {

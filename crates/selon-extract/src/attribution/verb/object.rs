@@ -91,8 +91,17 @@ impl Context<'_> {
                     || event
                     || clause
                     || cue.class == Class::Request && self.is_wanted(object)
-                    || matches!(cue.lemma, "recenser" | "dénombrer" | "comptabiliser")
-                        && self.is_counted(object)
+                    || matches!(
+                        cue.lemma,
+                        "recenser"
+                            | "dénombrer"
+                            | "comptabiliser"
+                            | "évoquer"
+                            | "avancer"
+                            | "annoncer"
+                            | "rapporter"
+                            | "signaler"
+                    ) && self.is_counted(object)
             }
             _ => {
                 clause
