@@ -1,8 +1,8 @@
 //! `selon documents`: what is in a case.
 
 use anyhow::Result;
-use selon_case::{Case, Document, DocumentRow, Status};
-use selon_page::OutletBook;
+use selon_case::{Case, Document, DocumentRow, Published, Status};
+use selon_page::{DateSource, OutletBook};
 use serde::Serialize;
 
 use super::outlets::OutletRecord;
@@ -69,7 +69,7 @@ pub fn print(out: &mut Out, rows: &[DocumentRow]) -> Result<()> {
             [
                 short_id(document.id.as_str()).to_owned(),
                 document.doc.clone(),
-                published.map_or("–", |published| &published.from).to_owned(),
+                published.map_or_else(|| "–".to_owned(), moments),
                 document.outlet.as_ref().map_or("–", |outlet| &outlet.value).to_owned(),
                 row.n_attributions.to_string(),
                 row.n_claims.to_string(),
@@ -81,6 +81,15 @@ pub fn print(out: &mut Out, rows: &[DocumentRow]) -> Result<()> {
     out.table(["id", "document", "published", "outlet", "said", "claims", "notes", "title"], &cells)
 }
 
+/// A date as precise as it is known: *2021-03-03*, *2021-03-04..2021-04-03* where day and month may be swapped.
+fn moments(published: &Published) -> String {
+    if published.from == published.to {
+        published.from.clone()
+    } else {
+        format!("{}..{}", published.from, published.to)
+    }
+}
+
 fn notes(row: &DocumentRow) -> String {
     let mut notes = Vec::new();
     if row.document.status == Status::NotFrench {
@@ -88,6 +97,10 @@ fn notes(row: &DocumentRow) -> String {
     }
     if let Some(stored) = row.document.stored.as_ref().filter(|stored| stored.version > 1 || !row.newest) {
         notes.push(format!("version {}{}", stored.version, if row.newest { "" } else { ", replaced" }));
+    }
+    let guessed = row.document.published.as_ref().filter(|published| published.source == DateSource::Guessed);
+    if let Some(published) = guessed {
+        notes.push(format!("date guessed from {}", published.element.as_deref().unwrap_or("the page")));
     }
     if row.n_copies > 0 {
         notes.push(super::count(row.n_copies, "copy").replace("copys", "copies"));
