@@ -8,7 +8,7 @@
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, named_params};
 use selon_text::word_set;
 
-use crate::link::questions;
+use crate::link::{entities, questions};
 use crate::{Case, CaseError, Folded, JudgementId};
 
 word_set! {
@@ -179,6 +179,8 @@ impl Case {
         let written = write(&transaction, &new, &subject, &object, None).map_err(begin)?;
         apply(&transaction, &written).map_err(begin)?;
         transaction.commit().map_err(begin)?;
+        self.answer_again()?;
+        self.judge_again()?;
         Ok(written)
     }
 
@@ -220,6 +222,8 @@ impl Case {
             write(&transaction, &new, &undone.subject, &undone.object, Some(&undone.id)).map_err(error)?;
         apply(&transaction, &undone).map_err(error)?;
         transaction.commit().map_err(error)?;
+        self.answer_again()?;
+        self.judge_again()?;
         Ok(written)
     }
 
@@ -317,6 +321,29 @@ impl Case {
             }
             Verb::Move if new.matter.kind != JudgedKind::Claim => refuse("only claims are moved"),
             Verb::Reliability if new.matter.kind != JudgedKind::Source => refuse("only a source is graded"),
+            _ => self.check_kind(new, object),
+        }
+    }
+
+    /// Refuses what would change nothing.
+    fn check_kind(&self, new: &NewJudgement, object: &str) -> Result<(), CaseError> {
+        let refuse = |why: &str| Err(CaseError::Judgement(why.to_owned()));
+        let is_pair = matches!(new.verb, Verb::Same | Verb::Different);
+        let is_verdict = matches!(new.verb, Verb::Accept | Verb::Reject);
+        match new.matter.kind {
+            JudgedKind::Attribution | JudgedKind::Dispute if is_pair => {
+                refuse("only names, claims and documents are the same or different; accept or reject it")
+            }
+            JudgedKind::Source if is_pair || is_verdict || new.verb == Verb::Unsure => {
+                refuse("a source is graded; whether two names are one is judged by the names")
+            }
+            JudgedKind::Name | JudgedKind::Document if is_verdict => refuse(
+                "expected same, different or unsure of two; only claims, attributions and disputes are accepted or rejected",
+            ),
+            JudgedKind::Name | JudgedKind::Document if new.verb == Verb::Unsure && object.is_empty() => {
+                refuse("expected two names or ids, found one")
+            }
+            _ if is_verdict && !object.is_empty() => refuse("expected one id to accept or reject, found two"),
             _ if new.author.trim().is_empty() => refuse("expected who judges, found nothing"),
             _ => Ok(()),
         }
@@ -328,8 +355,10 @@ fn apply(transaction: &Transaction<'_>, judgement: &Judgement) -> Result<(), rus
     match judgement.kind {
         JudgedKind::Claim => {
             let moved = judgement.value.as_deref().filter(|_| judgement.verb == Verb::Move);
-            questions::rejudge(transaction, &judgement.subject, moved)
+            questions::rejudge(transaction, &[&judgement.subject, &judgement.object], moved)
         }
+        JudgedKind::Name => entities::rejudge(transaction, &[&judgement.subject, &judgement.object]),
+        // Copies are counted, and disputes and sources shown, as judgements stand at that moment.
         _ => Ok(()),
     }
 }

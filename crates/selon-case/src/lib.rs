@@ -66,6 +66,7 @@ pub use record::{
 pub use review::{Doubt, ReviewItem, ReviewSide};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
 pub use selon_link::entity::{EntityType, Place, Reason};
+pub use selon_link::origin::{Circle, Citation};
 pub use selon_page::{OutletBook, OutletKind, OwnOutlet};
 pub use store::{Added, Adding, Run};
 pub use tables::{DocumentRow, RecordId, SourceRow};

@@ -1,6 +1,8 @@
 //! What waits for an analyst: where the machine decided on thin grounds, or left something open, the most
 //! consequential first.
 
+mod names;
+
 use rusqlite::named_params;
 
 use crate::judgement::{JudgedKind, Matter, Verb};
@@ -73,14 +75,16 @@ impl ReviewItem {
 }
 
 impl Case {
-    /// The judgements that wait, at most `most`: disputes that nobody has judged, texts that were taken for one
-    /// on thin grounds, claims that answer what is disputed, and the newest grave claims. Those that the most claims
-    /// hang on come first.
+    /// The judgements that wait, at most `most`: disputes that nobody has judged, names that were joined by their
+    /// spelling alone or left apart although they are near each other, texts that were taken for one on thin
+    /// grounds, claims that answer what is disputed, and the newest grave claims. Those that the most claims hang on
+    /// come first.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn review_queue(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
         let mut items = self.waiting_disputes(most)?;
+        items.extend(self.waiting_names(most)?);
         items.extend(self.waiting_reuse(most)?);
         items.extend(self.waiting_claims(most.saturating_sub(items.len()))?);
         items.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.doubt.cmp(&b.doubt)));

@@ -90,7 +90,7 @@ fn measure(n_articles: usize, seed: u64, is_told: bool) -> Figures {
             .map(|&(number, nth)| {
                 let document = &documents[number];
                 let names = document.names();
-                Chain::of(document, nth, &|referent| (names.get(&referent).cloned(), None))
+                Chain::of(document, nth, &|mention| (names.get(&document.referent(mention)).cloned(), None))
             })
             .collect();
         let Ok(counted) = count(&chains, &mut texts);

@@ -114,12 +114,14 @@ Examples:
     ///
     /// Each answer with the claims that give it: who says so, through whom, how it is marked, on what evidence, and
     /// how many articles, outlets and independent origins it has. Whatever is not comparable does not conflict.
+    /// With --circular: outlets that have one and the same thing from each other.
     #[command(after_long_help = "\
 Examples:
   selon disputes
   selon disputes --about accord
-  selon disputes --json | jq -r .question.text")]
-    Disputes(TableArgs),
+  selon disputes --json | jq -r .question.text
+  selon disputes --circular")]
+    Disputes(DisputesArgs),
 
     /// Show which claims, sources and disputes of a case a text touches
     ///
@@ -540,6 +542,17 @@ pub struct TableArgs {
     /// Print records as JSON Lines
     #[arg(long)]
     pub json: bool,
+}
+
+/// `selon disputes`.
+#[derive(Debug, Args)]
+pub struct DisputesArgs {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// List circular reporting instead: outlets that name each other for one and the same thing
+    #[arg(long, conflicts_with_all = ["about", "by", "event", "since", "until", "doc", "all_versions"])]
+    pub circular: bool,
 }
 
 /// Arguments of `selon entities`.

@@ -120,3 +120,34 @@ fn a_text_is_screened_and_not_kept() {
     let traced = &place.run(&["trace", "--json", id]).json()[0];
     assert_eq!(traced["company"][0]["against"].as_array().unwrap().len(), 1, "{traced}");
 }
+
+/// The demo's disputes: kind, part of the question, parts of answers; nothing else may be there.
+const DEMO: &[&[&str]] = &[
+    &["how_many", "perdu la vie", "six", "onze", "ingt-trois", "27", "quarante"],
+    &["how_many", "blessures", "trente et un", "soixantaine"],
+    &["how_many", "partir de chez eux", "200 évacués", "trois mille"],
+    &["who", "derrière", "FLOD", "armée"],
+    &["who", "ravitaille", "Pélendra", "pas Pélendra"],
+];
+
+#[test]
+fn the_demo_has_the_disputes_that_its_articles_make() {
+    let place = Place::new();
+    let shown = place.run(&["demo", "--no-serve"]).done();
+    assert!(shown.contains("questions with rival answers"), "{shown}");
+    let found = place.run(&["disputes", "--case", "demo.selon", "--json"]).json();
+    let expected: Vec<Vec<String>> =
+        DEMO.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+    for row in &expected {
+        assert!(found.iter().any(|dispute| is_expected(dispute, row)), "{row:?} not among {found:#?}");
+    }
+    for dispute in &found {
+        assert!(expected.iter().any(|row| is_expected(dispute, row)), "{dispute:#?}");
+    }
+    let circles = place.run(&["disputes", "--case", "demo.selon", "--circular", "--json"]).json();
+    assert_eq!(circles.len(), 1, "{circles:?}");
+    assert_eq!(circles[0]["outlets"][0], "Sentinelle mersove");
+    assert_eq!(circles[0]["outlets"][1], "Télé-Mersove Info");
+    let shown = place.run(&["disputes", "--case", "demo.selon", "--circular"]).done();
+    assert!(shown.contains("have it from each other"), "{shown}");
+}

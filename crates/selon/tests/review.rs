@@ -10,7 +10,7 @@ fn case() -> Place {
     place.file(
         "a.txt",
         "Départ à Brizane\n\nSelon la préfecture, 120 combattants ont quitté Brizane lundi, à bord de cars. \
-         Le préfet a salué un accord.\n",
+         Le préfet n'a rien dit.\n",
     );
     place.file(
         "b.txt",

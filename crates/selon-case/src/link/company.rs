@@ -6,13 +6,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rusqlite::named_params;
-use selon_link::question::{Answer, Fact, Language, MOST_FACTS, facts_of};
+use selon_link::question::{Answer, Fact, Language, MOST_FACTS, Ruling, Rulings, facts_of};
 
 use super::document;
 use selon_link::entity::names_of;
 
 use super::entities::NamesOf;
-use super::questions::{AnswerClaim, answer_at, claim_at};
+use super::questions::{self, AnswerClaim, answer_at, claim_at};
 use crate::{Case, CaseError, ClaimId, DisputeId, Folded, Reading};
 
 /// The claims that answer a question which a claim answers.
@@ -69,7 +69,8 @@ impl Case {
             rows.collect::<Result<Vec<_>, _>>()
         };
         let answers = read().map_err(|cause| self.error(cause))?;
-        let companies = answers.iter().map(|(key, answer)| self.company(key, answer, Some(claim)));
+        let rulings = questions::rulings(&self.connection).map_err(|cause| self.error(cause))?;
+        let companies = answers.iter().map(|(key, answer)| self.company(key, answer, Some(claim), &rulings));
         let found = companies.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
         Ok(found)
     }
@@ -79,6 +80,7 @@ impl Case {
         key: &str,
         answer: &Answer,
         but: Option<&ClaimId>,
+        rulings: &Rulings,
     ) -> Result<Option<Company>, CaseError> {
         let read = || {
             let mut statement =
@@ -102,10 +104,13 @@ impl Case {
             if but == Some(&claim.claim) {
                 continue;
             }
-            if answer.is_same(&other) {
-                company.same.push(claim);
-            } else if answer.is_rival(&other) {
-                company.against.push(claim);
+            let ruling = but.and_then(|but| rulings.of(but.as_str(), claim.claim.as_str()));
+            match ruling {
+                Some(Ruling::Same) => company.same.push(claim),
+                Some(Ruling::Unsure) => {}
+                _ if answer.is_rival(&other) => company.against.push(claim),
+                None if answer.is_same(&other) => company.same.push(claim),
+                _ => {}
             }
         }
         if company.same.is_empty() && company.against.is_empty() {
@@ -145,7 +150,9 @@ impl Case {
         for Fact { claim, question, answer, .. } in
             facts_of(&document, &NamesOf::of(&self.connection, &names))
         {
-            let Some(mut company) = self.company(&question.key(), &answer, None)? else { continue };
+            let Some(mut company) = self.company(&question.key(), &answer, None, &Rulings::default())? else {
+                continue;
+            };
             if company.french.is_empty() {
                 company.french = question.text(Language::French, "");
                 company.english = question.text(Language::English, "");

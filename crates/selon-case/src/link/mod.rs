@@ -70,7 +70,7 @@ impl Case {
     }
 
     /// Reads what claims answer: of new documents, and of those whose entities have become others.
-    fn answer_again(&mut self) -> Result<(), CaseError> {
+    pub(crate) fn answer_again(&mut self) -> Result<(), CaseError> {
         const STALE: &str =
             "SELECT document FROM stale_answer WHERE document > :after ORDER BY document LIMIT :most";
         // What was replaced meanwhile has no answers.
@@ -82,7 +82,7 @@ impl Case {
     }
 
     /// Judges the questions whose answers changed.
-    fn judge_again(&mut self) -> Result<(), CaseError> {
+    pub(crate) fn judge_again(&mut self) -> Result<(), CaseError> {
         const STALE: &str =
             "SELECT question FROM stale_question WHERE question > :after ORDER BY question LIMIT :most";
         self.stage(STALE, QUESTIONS, questions::judged, |transaction, judged| {

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{OptionalExtension, Row, named_params};
 use selon_extract::{EvidenceKind, MentionKind, SourceKind};
 use selon_link::origin::{
-    ArticleCard, Chain, ChainClaim, ChainVoice, Ground, OriginCount, Passage, Reuse, ReuseKind, Shelf, count,
-    hull,
+    ArticleCard, Chain, ChainClaim, ChainVoice, Circle, Citation, Ground, OriginCount, Passage, Reuse,
+    ReuseKind, Shelf, circles, count, hull,
 };
+use selon_text::CharSpan;
 
 use crate::reading::spans_from_json;
 use crate::{Case, CaseError, ClaimId, DocumentId};
@@ -70,6 +71,14 @@ impl Case {
             }
             head_of.insert(row.get("id")?, first);
         }
+        // One voice under two names is one voice: mention → name, entity, and whether it is an outlet.
+        let mut entity_of: HashMap<String, (String, String, bool)> = HashMap::new();
+        let mut statement = rows(include_str!("../../sql/query/mention_entities.sql"))?;
+        let mut found = statement.query(params)?;
+        while let Some(row) = found.next()? {
+            let is_outlet = row.get_ref(3)?.as_str()? == "outlet";
+            entity_of.insert(row.get(0)?, (row.get(2)?, row.get(1)?, is_outlet));
+        }
         let mut claims = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut statement = rows(include_str!("../../sql/query/claims_of.sql"))?;
@@ -89,10 +98,17 @@ impl Case {
                 continue;
             }
             let mention: Option<String> = row.get("mention")?;
-            let name = mention.and_then(|mention| name_of.get(head_of.get(&mention)?).cloned());
+            let named = mention.as_ref().and_then(|mention| entity_of.get(mention));
+            let own = mention.as_ref().and_then(|mention| name_of.get(head_of.get(mention)?).cloned());
+            // An outlet goes by the name under which its own articles know it.
+            let name = match named {
+                Some((name, _, is_outlet)) if !is_outlet || own.is_none() => Some(name.clone()),
+                _ => own,
+            };
+            let entity = named.map(|(_, entity, _)| entity.clone());
             let name = name.map_or_else(|| plain(row), Ok)?;
             let kind = SourceKind::from_name(row.get_ref("kind")?.as_str()?).unwrap_or(SourceKind::Unknown);
-            claims[at].voices.push(ChainVoice { name, entity: None, kind });
+            claims[at].voices.push(ChainVoice { name, entity, kind });
         }
         let mut statement = rows(include_str!("../../sql/query/evidence.sql"))?;
         let mut found = statement.query(params)?;
@@ -101,6 +117,29 @@ impl Case {
             claims[at].evidence.extend(EvidenceKind::from_name(row.get_ref("kind")?.as_str()?));
         }
         Ok(claims)
+    }
+
+    /// Circular reporting anywhere in the case: outlets that have one thing from each other. Reads the voices of all
+    /// claims once.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn circles(&self) -> Result<Vec<Circle>, CaseError> {
+        let read = || {
+            let sql = include_str!("../../sql/query/outlet_citations.sql");
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| {
+                Ok(Citation {
+                    claim: row.get(0)?,
+                    document: row.get(1)?,
+                    outlet: row.get(2)?,
+                    cited: row.get(3)?,
+                    words: row.get(4)?,
+                })
+            })?;
+            rows.collect::<Result<Vec<_>, _>>()
+        };
+        Ok(circles(&read().map_err(|cause| self.error(cause))?))
     }
 
     /// What a document shares with others: copies, excerpts, translations, quotations, with the passages.
@@ -169,12 +208,39 @@ impl Shelf for CaseShelf<'_> {
 
     fn reuse_of(&mut self, document: &str) -> Result<Vec<Reuse>, CaseError> {
         let read = || {
-            let sql = include_str!("../../sql/query/reuse_of.sql");
-            let mut statement = self.case.connection.prepare_cached(sql)?;
-            let rows = statement.query_map(named_params! { ":document": document }, read_reuse)?;
-            rows.collect::<Result<Vec<_>, _>>()
+            let params = named_params! { ":document": document };
+            let connection = &self.case.connection;
+            let mut statement = connection.prepare_cached(include_str!("../../sql/query/reuse_of.sql"))?;
+            let found = statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()?;
+            let mut statement =
+                connection.prepare_cached(include_str!("../../sql/query/judged_copies.sql"))?;
+            let judged = statement.query_map(params, |row| {
+                let body = |json: String| spans_from_json(&json).unwrap_or_default();
+                Ok((row.get::<_, String>(0)?, body(row.get(1)?), body(row.get(2)?)))
+            })?;
+            let judged = judged.collect::<Result<Vec<_>, _>>()?;
+            let judged = judged
+                .into_iter()
+                .map(|(other, at, other_at)| judged_copy(document, &other, hull(&at), hull(&other_at)));
+            Ok(found.into_iter().chain(judged).collect())
         };
         read().map_err(|cause| self.case.error(cause))
+    }
+}
+
+/// What an analyst says is one text: all of both, and nobody knows who has it from whom.
+fn judged_copy(document: &str, other: &str, at: CharSpan, other_at: CharSpan) -> Reuse {
+    let (first, second) = if document <= other { (document, other) } else { (other, document) };
+    let (at, other_at) = if document <= other { (at, other_at) } else { (other_at, at) };
+    Reuse {
+        document: first.to_owned(),
+        other: second.to_owned(),
+        kind: ReuseKind::Translation,
+        ground: None,
+        n_words: 0,
+        share: 100,
+        other_share: 100,
+        passages: vec![Passage { at, other_at }],
     }
 }
 

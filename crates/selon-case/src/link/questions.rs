@@ -14,13 +14,13 @@ use selon_link::entity::names_of;
 use selon_link::origin::OriginCount;
 use selon_link::question::{
     Answer, Fact, Given, Language, MOST_FACTS, Moment, Note, Number, Party, PartyKind, Question,
-    QuestionKind, Side, Topic, Verdict, facts_of, judge,
+    QuestionKind, Ruling, Rulings, Side, Topic, Verdict, facts_of, judge,
 };
 use serde_json::{Value, json};
 
 use super::entities::NamesOf;
 use crate::reading::{spans_as_json, spans_from_json};
-use crate::{Anchor, Case, CaseError, ClaimId, DisputeId, DocumentId, EntityId, Filter, Folded};
+use crate::{Anchor, Case, CaseError, ClaimId, DisputeId, DocumentId, EntityId, Filter, Folded, Verb};
 
 /// A question with rival answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -312,16 +312,20 @@ fn fresh(transaction: &Transaction<'_>, document: &str) -> Result<(), rusqlite::
         .map(|_| ())
 }
 
-/// Judges anew the questions that a claim answers, and `other`, where it was moved to or from.
+/// Judges anew the questions that `claims` answer, and `other`, where one was moved to or from.
 pub(crate) fn rejudge(
     transaction: &Transaction<'_>,
-    claim: &str,
+    claims: &[&str],
     other: Option<&str>,
 ) -> Result<(), rusqlite::Error> {
     let mut statement = transaction.prepare_cached(include_str!("../../sql/query/questions_of_claim.sql"))?;
-    let keys = statement.query_map(named_params! { ":claim": claim }, |row| row.get::<_, String>(0))?;
-    let mut touched = keys.collect::<Result<BTreeSet<_>, _>>()?;
-    touched.extend(other.map(str::to_owned));
+    let mut touched: BTreeSet<String> = other.map(str::to_owned).into_iter().collect();
+    for claim in claims {
+        let keys = statement.query_map(named_params! { ":claim": claim }, |row| row.get::<_, String>(0))?;
+        for key in keys {
+            touched.insert(key?);
+        }
+    }
     judge_all(transaction, &touched)
 }
 
@@ -483,6 +487,23 @@ impl Stored {
     }
 }
 
+/// What analysts decided about pairs of claims.
+pub(super) fn rulings(connection: &Connection) -> Result<Rulings, rusqlite::Error> {
+    let mut statement = connection.prepare_cached(include_str!("../../sql/query/judged_claims.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut rulings = Rulings::default();
+    while let Some(row) = rows.next()? {
+        let (a, b, verb): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let ruling = match Verb::from_name(&verb) {
+            Some(Verb::Same) => Ruling::Same,
+            Some(Verb::Different) => Ruling::Different,
+            _ => Ruling::Unsure,
+        };
+        rulings.insert(&a, &b, ruling);
+    }
+    Ok(rulings)
+}
+
 /// A row of `answers_of_question.sql`.
 struct Found {
     given: Given,
@@ -500,11 +521,11 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    fn of(connection: &Connection, key: &str) -> Result<Self, rusqlite::Error> {
+    fn of(connection: &Connection, key: &str, rulings: &Rulings) -> Result<Self, rusqlite::Error> {
         let found = answers(connection, key)?;
         let question = (found.len() > 1).then(|| shown(&found));
         let given: Vec<Given> = found.iter().map(|found| found.given.clone()).collect();
-        let verdicts = question.as_ref().map(|question| judge(question, &given)).unwrap_or_default();
+        let verdicts = question.as_ref().map(|question| judge(question, &given, rulings)).unwrap_or_default();
         Ok(Self { key: key.to_owned(), found, question, verdicts })
     }
 
@@ -520,8 +541,11 @@ impl Judged {
 
 /// Judges questions.
 pub(super) fn judged(case: &Case, keys: &[String]) -> Result<Vec<Judged>, CaseError> {
-    let judged = keys.iter().map(|key| Judged::of(&case.connection, key)).collect::<Result<Vec<_>, _>>();
-    judged.map_err(|cause| case.error(cause))
+    let judged = || {
+        let rulings = rulings(&case.connection)?;
+        keys.iter().map(|key| Judged::of(&case.connection, key, &rulings)).collect::<Result<Vec<_>, _>>()
+    };
+    judged().map_err(|cause| case.error(cause))
 }
 
 /// Writes the disputes of questions in place of those that were there.
@@ -538,7 +562,8 @@ pub(super) fn write_disputes(
 }
 
 fn judge_all(transaction: &Transaction<'_>, touched: &BTreeSet<String>) -> Result<(), rusqlite::Error> {
-    touched.iter().try_for_each(|key| Judged::of(transaction, key)?.write(transaction))
+    let rulings = rulings(transaction)?;
+    touched.iter().try_for_each(|key| Judged::of(transaction, key, &rulings)?.write(transaction))
 }
 
 fn clear(transaction: &Transaction<'_>, key: &str) -> Result<(), rusqlite::Error> {

@@ -20,6 +20,8 @@ pub(crate) struct Introduced {
     pub long: CharSpan,
     /// Long form and acronym.
     pub span: CharSpan,
+    /// No acronym: another name of the same, *Vastrel (Wastral dans l'orthographe locale)*.
+    pub is_other_name: bool,
 }
 
 /// All acronyms that a document introduces, in text order, the first introduction of each.
@@ -38,7 +40,7 @@ pub(crate) fn introduced(document: &Document) -> Vec<Introduced> {
         let introduced = if is_acronym(inside.trim()) {
             behind(&chars, open, close, inside.trim())
         } else {
-            before(&chars, open, close)
+            before(&chars, open, close).or_else(|| other_name(&chars, open, close))
         };
         if let Some(introduced) = introduced
             && !found.iter().any(|other| other.short == introduced.short)
@@ -74,7 +76,12 @@ fn behind(chars: &[char], open: usize, close: usize, short: &str) -> Option<Intr
     let window = &all[all.len().saturating_sub(most_words)..];
     let from = window.len() - spelt_by(window, &letters)?;
     let long = CharSpan::new((start + window[from].start) as u32, (start + window.last()?.end) as u32);
-    Some(Introduced { short: joined(&words(short)), long, span: CharSpan::new(long.start, close as u32 + 1) })
+    Some(Introduced {
+        short: joined(&words(short)),
+        long,
+        span: CharSpan::new(long.start, close as u32 + 1),
+        is_other_name: false,
+    })
 }
 
 /// `SHORT (long form)`.
@@ -94,14 +101,76 @@ fn before(chars: &[char], open: usize, close: usize) -> Option<Introduced> {
         short: joined(&words(&short)),
         long: CharSpan::new((open + 1 + all[skip].start) as u32, (open + 1 + all[all.len() - 1].end) as u32),
         span: CharSpan::new(start as u32, close as u32 + 1),
+        is_other_name: false,
+    })
+}
+
+/// `Vastrel (Wastral dans l'orthographe locale)`, `Vastrel (en turc Vastrul)`.
+fn other_name(chars: &[char], open: usize, close: usize) -> Option<Introduced> {
+    const SAYS_SO: &[&str] = &[
+        "orthographe",
+        "graphie",
+        "forme",
+        "transcription",
+        "langue",
+        "anglais",
+        "arabe",
+        "turc",
+        "kurde",
+        "russe",
+        "ukrainien",
+        "persan",
+        "francais",
+        "hebreu",
+        "local",
+        "locale",
+        "officielle",
+        "anciennement",
+        "alias",
+        "autrefois",
+        "dit",
+        "dite",
+    ];
+    const MOST_WORDS: usize = 8;
+    let inside: String = chars[open + 1..close].iter().collect();
+    let all = words(&inside);
+    let is_told = all.iter().any(|word| !word.capital && SAYS_SO.contains(&word.folded.as_str()));
+    if !is_told || all.len() > MOST_WORDS {
+        return None;
+    }
+    let is_name = |word: &&Word| word.capital && word.folded.len() > 2;
+    let mut named = all.iter().filter(is_name);
+    let (name, rest) = (named.next()?, named.next());
+    if rest.is_some() {
+        return None;
+    }
+    let start = open.saturating_sub(60);
+    let text: String = chars[start..open].iter().collect();
+    let before = words(&text);
+    let last = before.last().filter(|word| is_name(&word) && text.trim_end().chars().count() == word.end)?;
+    let long = CharSpan::new((start + last.start) as u32, (start + last.end) as u32);
+    let short = joined(std::slice::from_ref(name));
+    (short != last.folded).then(|| Introduced {
+        short,
+        long,
+        span: CharSpan::new(long.start, close as u32 + 1),
+        is_other_name: true,
     })
 }
 
 /// How many of the last words the letters are initials of, in order; the first letter that of the first word.
+/// Small words count where the others alone do not spell it: `de l'Outre-Dulve` ends in OD.
 fn spelt_by(words: &[Word], letters: &[char]) -> Option<usize> {
+    spelt(words, letters, false).or_else(|| spelt(words, letters, true))
+}
+
+fn spelt(words: &[Word], letters: &[char], small_count: bool) -> Option<usize> {
     let mut letter = letters.len();
     for (n, word) in words.iter().rev().enumerate() {
         let initial = word.folded.chars().next()?;
+        if !small_count && n > 0 && super::words::is_small(&word.folded) {
+            continue;
+        }
         if letter > 0 && initial == letters[letter - 1] {
             letter -= 1;
         } else if letter > 1

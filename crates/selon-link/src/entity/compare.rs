@@ -22,6 +22,11 @@ const SHORT_COST: f32 = 0.5;
 /// A letter too much or two letters changed about are a slip in words of this many letters.
 const SLIP_LETTERS: usize = 6;
 
+/// Words that nearly are one have at least so many letters, and differ at most by so many times what spellings do.
+/// Chosen so that the look-alikes of the bench that cost an analyst a second look come up, and few others.
+const NEAR_LETTERS: usize = 4;
+const NEAR_FACTOR: f32 = 2.0;
+
 /// Words in front of a person's name that are no part of it.
 const TITLES: &[&str] = &[
     "m",
@@ -180,13 +185,39 @@ pub(crate) fn same_word(a: &str, b: &str) -> bool {
     same_sounds(bare_a, bare_b) || is_slip(bare_a, bare_b)
 }
 
+/// True where two names are no spellings of one, and one word more or less would make them some: what an analyst
+/// may want to look at.
+pub(crate) fn nearly_alike(a: &str, b: &str, kind: EntityType) -> bool {
+    let words = |name| match kind {
+        EntityType::Person => person_words(name),
+        _ => name.split(' ').filter(|word| !is_article(word)).collect(),
+    };
+    let (a, b): (Vec<&str>, Vec<&str>) = (words(a), words(b));
+    if a.len() != b.len() || a.is_empty() {
+        return false;
+    }
+    let other: Vec<_> = a.iter().zip(&b).filter(|(a, b)| !same_word(a, b)).collect();
+    match &other[..] {
+        [(a, b)] => {
+            let has_digit = a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit());
+            a.len().min(b.len()) >= NEAR_LETTERS && !has_digit && within(a, b, NEAR_FACTOR)
+        }
+        _ => false,
+    }
+}
+
 fn same_sounds(a: &str, b: &str) -> bool {
+    within(a, b, 1.0)
+}
+
+/// True where turning one word into the other costs at most `factor` times what spellings of one may differ by.
+fn within(a: &str, b: &str, factor: f32) -> bool {
     let (a, b) = (sounds(a), sounds(b));
     let longer = a.len().max(b.len());
     if a.len().min(b.len()) < 3 {
         return a == b;
     }
-    cost(&a, &b) <= (WORD_COST * longer as f32).max(SHORT_COST)
+    cost(&a, &b) <= factor * (WORD_COST * longer as f32).max(SHORT_COST)
 }
 
 /// One letter changed about with its neighbour in a long word: `Daech`, `Deach`.

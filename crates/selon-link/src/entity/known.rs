@@ -476,7 +476,7 @@ impl Known {
 
     /// A country's people.
     pub fn nation(&self, code: &str) -> Entry {
-        let name = format!("Peuple : {}", self.country_name(code));
+        let name = format!("Peuple ({})", self.country_name(code));
         Entry { key: format!("people:{code}"), kind: EntityType::Group, name, ..self.state(code) }
     }
 

@@ -19,6 +19,7 @@
 mod acronym;
 mod compare;
 mod document;
+mod doubt;
 pub mod gazetteer;
 mod group;
 mod known;
@@ -30,6 +31,7 @@ mod words;
 use selon_text::word_set;
 
 pub use document::{DocumentNames, Equation, Form, Named, names_of};
+pub use doubt::{Doubt, MOST_LOOKED_AT, differing_words, doubts_of_block};
 pub use group::{BlockName, Link, MOST_COMPARED, blocks_of, links_of_block, main_type};
 pub use known::{Entry, Place};
 
@@ -64,6 +66,8 @@ word_set! {
         OtherSpelling = "other spelling",
         /// An acronym that the article introduces.
         Acronym = "acronym introduced in the article",
+        /// Another name that the article gives for the same.
+        OtherName = "other name given in the article",
         /// A name of the word lists.
         Listed = "listed name",
         /// A listed name behind a noun that says what it names.

@@ -77,8 +77,7 @@ impl ChainClaim {
         claims
             .map(|(claim, id)| {
                 let voice = |voice: &selon_extract::Voice| {
-                    let (name, entity) =
-                        voice.mention.map_or((None, None), |mention| name_of(document.referent(mention)));
+                    let (name, entity) = voice.mention.map_or((None, None), name_of);
                     let words = || document.words(&voice.span);
                     ChainVoice { name: name.unwrap_or_else(words), entity, kind: voice.kind }
                 };
@@ -100,7 +99,8 @@ pub fn hull(spans: &[CharSpan]) -> CharSpan {
 }
 
 impl Chain {
-    /// The chain of claim `claim` of a document. `name_of` gives the name and the entity of a mention. For several
+    /// The chain of claim `claim` of a document. `name_of` gives the name and the entity of a mention,
+    /// or of the one that it refers to. For several
     /// claims of one document, [`Chain::among`] is cheaper.
     pub fn of(
         document: &Document,

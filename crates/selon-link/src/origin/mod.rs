@@ -19,6 +19,7 @@
 mod align;
 mod bridge;
 mod chain;
+mod circle;
 mod compare;
 mod count;
 mod groups;
@@ -33,6 +34,7 @@ mod translate;
 mod words;
 
 pub use chain::{Chain, ChainClaim, ChainVoice, hull};
+pub use circle::{Circle, Citation, MOST_CITATIONS, circles};
 pub use compare::{Side, compare};
 pub use count::{Independence, Origin, OriginCount, OriginKind, Shelf, count};
 pub use index::{NEIGHBOURS, NewText, Posting, TextStore, add_texts, number_of, remove_text};

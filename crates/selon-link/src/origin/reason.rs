@@ -30,7 +30,7 @@ pub enum Reason {
         kind: ReuseKind,
         /// What tells who has it from whom; `None` where nothing does.
         ground: Option<Ground>,
-        /// Number of words that they share.
+        /// Number of words that they share; 0 where an analyst says that they do.
         n_words: u32,
         /// Their share of the document's words, in percent.
         share: u8,
@@ -121,6 +121,9 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Text { name, source_name, n_words: 0, .. } => {
+                write!(f, "{name} and {source_name} are one text: an analyst judged so")
+            }
             Self::Text { name, source_name, kind, ground, n_words, share, .. } => {
                 let does = match (kind, ground) {
                     (ReuseKind::Translation, Some(_)) => "translates",

@@ -2,7 +2,7 @@
 //!
 //! The verdict is a function of the set of what is given: its order does not matter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Answer, Side};
 use super::{Note, Question, Topic};
@@ -69,8 +69,52 @@ pub struct Verdict {
     pub n_voices: usize,
 }
 
+/// What an analyst decided about two claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// They say the same: one answer, whatever their words.
+    Same,
+    /// They do not say the same: two answers.
+    Different,
+    /// It cannot be told: neither one answer nor rivals.
+    Unsure,
+}
+
+/// What analysts decided about pairs of claims, whichever way round they are named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rulings {
+    pairs: BTreeMap<(String, String), Ruling>,
+}
+
+impl Rulings {
+    /// Adds what was decided about two claims; the last word counts.
+    pub fn insert(&mut self, a: &str, b: &str, ruling: Ruling) {
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        self.pairs.insert((a.to_owned(), b.to_owned()), ruling);
+    }
+
+    /// What was decided about two claims.
+    pub fn of(&self, a: &str, b: &str) -> Option<Ruling> {
+        if self.pairs.is_empty() {
+            return None;
+        }
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        self.pairs.get(&(a.to_owned(), b.to_owned())).copied()
+    }
+
+    /// Claims that were judged with `claim`, and how.
+    pub fn partners<'a>(&'a self, claim: &'a str) -> impl Iterator<Item = (&'a str, Ruling)> + 'a {
+        self.pairs.iter().filter_map(move |((a, b), ruling)| match (a == claim, b == claim) {
+            (true, _) => Some((b.as_str(), *ruling)),
+            (_, true) => Some((a.as_str(), *ruling)),
+            _ => None,
+        })
+    }
+}
+
 /// The disputes of a question: none where all agree, where one voice alone speaks, or where nothing is comparable.
-pub fn judge(question: &Question, given: &[Given]) -> Vec<Verdict> {
+/// What analysts decided about pairs of its claims goes before what their answers say.
+pub fn judge(question: &Question, given: &[Given], rulings: &Rulings) -> Vec<Verdict> {
     let mut order: Vec<usize> = (0..given.len()).collect();
     order.sort_by(|a, b| {
         let key = |given: &Given| (given.claim.clone(), given.words.clone());
@@ -84,7 +128,7 @@ pub fn judge(question: &Question, given: &[Given]) -> Vec<Verdict> {
             .first()
             .filter(|_| !one_event)
             .and_then(|_| window.iter().filter_map(|at| given[*at].day).min().map(|day| day.to_string()));
-        verdict(question, given, &window, part.unwrap_or_default())
+        verdict(question, given, rulings, &window, part.unwrap_or_default())
     });
     verdicts.collect()
 }
@@ -93,7 +137,7 @@ pub fn judge(question: &Question, given: &[Given]) -> Vec<Verdict> {
 fn windows(question: &Question, given: &[Given], order: Vec<usize>) -> Vec<Vec<usize>> {
     let gap = match question.topic {
         Topic::Count if !question.year.is_empty() => SAME_EVENT_DAYS,
-        Topic::Doer => SAME_EVENT_DAYS,
+        Topic::Doer | Topic::Cause => SAME_EVENT_DAYS,
         Topic::Date => SAME_DATE_DAYS,
         _ => return vec![order],
     };
@@ -130,11 +174,17 @@ fn windows(question: &Question, given: &[Given], order: Vec<usize>) -> Vec<Vec<u
     windows
 }
 
-fn verdict(question: &Question, given: &[Given], window: &[usize], part: String) -> Option<Verdict> {
-    let mut clusters = clusters(given, window);
+fn verdict(
+    question: &Question,
+    given: &[Given],
+    rulings: &Rulings,
+    window: &[usize],
+    part: String,
+) -> Option<Verdict> {
+    let mut clusters = clusters(given, rulings, window);
     // Only answers that some other answer contradicts, said by somebody else.
     let rivals: Vec<bool> =
-        clusters.iter().map(|a| clusters.iter().any(|b| are_rivals(given, a, b))).collect();
+        clusters.iter().map(|a| clusters.iter().any(|b| are_rivals(given, rulings, a, b))).collect();
     let mut kept = rivals.into_iter();
     clusters.retain(|_| kept.next().unwrap_or(false));
     let clusters = only_comparable(given, clusters);
@@ -160,7 +210,7 @@ fn verdict(question: &Question, given: &[Given], window: &[usize], part: String)
 }
 
 /// Puts together what can hold together.
-fn clusters(given: &[Given], window: &[usize]) -> Vec<Vec<usize>> {
+fn clusters(given: &[Given], rulings: &Rulings, window: &[usize]) -> Vec<Vec<usize>> {
     let mut order = window.to_vec();
     // What says most comes first, so that a vague number joins an exact one and not the other way round.
     order.sort_by(|a, b| {
@@ -177,14 +227,24 @@ fn clusters(given: &[Given], window: &[usize]) -> Vec<Vec<usize>> {
     });
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for at in order {
-        let fits = |cluster: &Vec<usize>| {
-            cluster.iter().all(|other| {
-                let (a, b) = (&given[at].answer, &given[*other].answer);
-                is_comparable(a, b) && a.agrees(b) && is_same_kind(a, b)
-            })
+        let ruling = |other: &usize| rulings.of(&given[at].claim, &given[*other].claim);
+        let is_apart = |cluster: &Vec<usize>| {
+            cluster.iter().any(|other| matches!(ruling(other), Some(Ruling::Different | Ruling::Unsure)))
         };
-        match clusters.iter_mut().find(|cluster| fits(cluster)) {
-            Some(cluster) => cluster.push(at),
+        let is_one = |cluster: &Vec<usize>| cluster.iter().any(|other| ruling(other) == Some(Ruling::Same));
+        let fits = |cluster: &Vec<usize>| {
+            !is_apart(cluster)
+                && cluster.iter().all(|other| {
+                    let (a, b) = (&given[at].answer, &given[*other].answer);
+                    is_comparable(a, b) && a.agrees(b) && is_same_kind(a, b)
+                })
+        };
+        let place = clusters
+            .iter()
+            .position(|cluster| is_one(cluster) && !is_apart(cluster))
+            .or_else(|| clusters.iter().position(fits));
+        match place {
+            Some(place) => clusters[place].push(at),
             None => clusters.push(vec![at]),
         }
     }
@@ -208,7 +268,7 @@ fn is_comparable(a: &Answer, b: &Answer) -> bool {
 }
 
 /// True where somebody contradicts somebody else.
-fn are_rivals(given: &[Given], a: &[usize], b: &[usize]) -> bool {
+fn are_rivals(given: &[Given], rulings: &Rulings, a: &[usize], b: &[usize]) -> bool {
     // One claim that gives both answers holds both to be true.
     if a.iter().any(|x| b.iter().any(|y| given[*x].claim == given[*y].claim)) {
         return false;
@@ -221,6 +281,10 @@ fn are_rivals(given: &[Given], a: &[usize], b: &[usize]) -> bool {
                 && !one.agrees(other)
                 && who(*x) != who(*y)
                 && given[*x].claim != given[*y].claim
+                && !matches!(
+                    rulings.of(&given[*x].claim, &given[*y].claim),
+                    Some(Ruling::Same | Ruling::Unsure)
+                )
         })
     })
 }
@@ -252,6 +316,11 @@ fn judged(question: &Question, given: &[Given], mut cluster: Vec<usize>) -> Judg
         }
         Answer::Side(side) => super::text::side(question, *side).to_owned(),
         Answer::Number(_) | Answer::Time(_) => commonest(cluster.iter().map(|at| given[*at].words.as_str())),
+    };
+    // Only the report is dated: shown as such.
+    let value = match cluster.iter().all(|at| given[*at].note == Note::TimeOfReport) {
+        true => format!("{value} (date du récit)"),
+        false => value,
     };
     JudgedAnswer { value, answer, given: cluster }
 }
@@ -338,19 +407,19 @@ mod tests {
             given("c3", "c", "", number(2000.0, 9999.0)),
             given("c4", "d", "", number(4000.0, 4000.0)),
         ];
-        let verdicts = judge(&question(Topic::Count), &facts);
+        let verdicts = judge(&question(Topic::Count), &facts, &Rulings::default());
         assert_eq!(sizes(&verdicts[0]), [1, 1, 2]);
         let holding =
             [given("c1", "a", "", number(61.0, f64::INFINITY)), given("c2", "b", "", number(75.0, 75.0))];
-        assert!(judge(&question(Topic::Count), &holding).is_empty());
+        assert!(judge(&question(Topic::Count), &holding, &Rulings::default()).is_empty());
     }
 
     #[test]
     fn one_voice_of_one_article_does_not_dispute_itself() {
         let alone = [given("c1", "a", "x", number(1.0, 1.0)), given("c2", "a", "x", number(9.0, 9.0))];
-        assert!(judge(&question(Topic::Count), &alone).is_empty());
+        assert!(judge(&question(Topic::Count), &alone, &Rulings::default()).is_empty());
         let two = [given("c1", "a", "x", number(1.0, 1.0)), given("c2", "a", "y", number(9.0, 9.0))];
-        assert_eq!(judge(&question(Topic::Count), &two).len(), 1);
+        assert_eq!(judge(&question(Topic::Count), &two, &Rulings::default()).len(), 1);
     }
 
     #[test]
@@ -362,7 +431,7 @@ mod tests {
             .map(|(n, key)| given(&format!("c{n}"), &format!("d{n}"), "", party(key, n != 2)))
             .collect();
         let shown = |facts: &[Given]| {
-            let verdicts = judge(&question(Topic::Backing), facts);
+            let verdicts = judge(&question(Topic::Backing), facts, &Rulings::default());
             let claims = |answer: &JudgedAnswer| -> Vec<_> {
                 answer.given.iter().map(|at| facts[*at].claim.clone()).collect()
             };
@@ -391,7 +460,27 @@ mod tests {
         };
         let mut question = question(Topic::Count);
         question.year = "2019".to_owned();
-        assert!(judge(&question, &[on("c1", "a", 100, 12.0), on("c2", "b", 250, 40.0)]).is_empty());
-        assert_eq!(judge(&question, &[on("c1", "a", 100, 12.0), on("c2", "b", 101, 40.0)]).len(), 1);
+        assert!(
+            judge(&question, &[on("c1", "a", 100, 12.0), on("c2", "b", 250, 40.0)], &Rulings::default())
+                .is_empty()
+        );
+        assert_eq!(
+            judge(&question, &[on("c1", "a", 100, 12.0), on("c2", "b", 101, 40.0)], &Rulings::default())
+                .len(),
+            1
+        );
+    }
+    #[test]
+    fn what_an_analyst_decided_about_two_claims_goes_before_their_answers() {
+        let facts =
+            [given("c1", "a", "", number(120.0, 120.0)), given("c2", "b", "", number(4000.0, 4000.0))];
+        let ruled = |ruling| {
+            let mut rulings = Rulings::default();
+            rulings.insert("c2", "c1", ruling);
+            judge(&question(Topic::Count), &facts, &rulings).len()
+        };
+        assert_eq!(ruled(Ruling::Different), 1);
+        assert_eq!(ruled(Ruling::Same), 0);
+        assert_eq!(ruled(Ruling::Unsure), 0);
     }
 }

@@ -6,6 +6,7 @@
 //! | `acts_for.tsv` | nouns for those who act for a state or a group |
 //! | `units.tsv` | which counted things are comparable |
 //! | `weapons.tsv` | goods whose origin tells who stands behind their user |
+//! | `causes.tsv` | classes of causes |
 //! | `leaders.tsv` | heads of state and of government |
 //! | `usual.tsv` | what a state with several names is called |
 //!
@@ -125,6 +126,7 @@ pub struct Lexicon {
     people: HashSet<&'static str>,
     units: HashMap<&'static str, &'static str>,
     weapons: HashSet<&'static str>,
+    causes: HashMap<&'static str, &'static str>,
 }
 
 impl Lexicon {
@@ -160,6 +162,9 @@ impl Lexicon {
                 .flat_map(|(class, nouns)| nouns.map(move |noun| (noun, class)))
                 .collect(),
             weapons: lists(include_str!("data/weapons.tsv")).flat_map(|(_, nouns)| nouns).collect(),
+            causes: lists(include_str!("data/causes.tsv"))
+                .flat_map(|(class, nouns)| nouns.map(move |noun| (noun, class)))
+                .collect(),
         }
     }
 
@@ -238,6 +243,11 @@ impl Lexicon {
         'static: 'a,
     {
         self.units.get(noun).copied().unwrap_or(noun)
+    }
+
+    /// The class of causes that a folded noun, in the singular, belongs to.
+    pub fn cause(&self, noun: &str) -> Option<&'static str> {
+        self.causes.get(noun).copied()
     }
 
     /// True for goods that arm somebody.

@@ -32,7 +32,7 @@ mod words;
 
 pub use answer::{Answer, Moment, Number, Side};
 pub use facts::facts_of;
-pub use judge::{Given, JudgedAnswer, MOST_FACTS, Verdict, judge};
+pub use judge::{Given, JudgedAnswer, MOST_FACTS, Ruling, Rulings, Verdict, judge};
 pub use lexicon::Act;
 pub use party::{Party, PartyKind};
 pub use text::Language;

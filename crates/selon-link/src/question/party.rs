@@ -107,7 +107,12 @@ impl<'a> Parties<'a> {
         let lexicon = Lexicon::french();
         let mut spelt = BTreeMap::new();
         for (span, mention) in &named {
-            spelt.entry(fold(document.text.slice(*span).unwrap_or_default())).or_insert(*mention);
+            let first =
+                *spelt.entry(fold(document.text.slice(*span).unwrap_or_default())).or_insert(*mention);
+            // Inside a longer name a mention may have no entity of its own.
+            if first != *mention && names.entity(first).is_none() && names.entity(*mention).is_some() {
+                spelt.insert(fold(document.text.slice(*span).unwrap_or_default()), *mention);
+            }
         }
         let mut parties =
             Self { document, names, lexicon, named, spelt, state_default: None, group_default: None };
@@ -178,7 +183,53 @@ impl<'a> Parties<'a> {
     /// The place that words name, the first of several: *la ville de X* is X.
     pub fn place_of(&self, span: &[CharSpan]) -> Option<Party> {
         let hull = CharSpan::new(span.first()?.start, span.last()?.end);
-        self.names_in(hull).find_map(|(_, mention)| self.place(mention))
+        let named = |is: &dyn Fn(usize) -> bool| {
+            self.names_in(hull).filter(|(_, mention)| is(*mention)).find_map(|(_, at)| self.place(at))
+        };
+        named(&|mention| self.is_place(mention)).or_else(|| named(&|mention| !self.is_body(mention)))
+    }
+
+    /// True for a name of an outlet, an organisation or a group: of what the pipeline could not tell, it is none.
+    fn is_body(&self, mention: usize) -> bool {
+        let label = self.document.extraction.mentions[mention].label.as_str();
+        let entity =
+            self.names.entity(mention).or_else(|| self.names.entity(self.document.referent(mention)));
+        match entity.map(|entity| entity.kind) {
+            Some(kind) => {
+                matches!(kind.as_str(), "outlet" | "group") || kind == "organisation" && label == "ORG"
+            }
+            None => label == "ORG",
+        }
+    }
+
+    /// True for a name of somewhere, as against somebody's: *deux médecins ont dit à Halcord* happened elsewhere.
+    pub fn is_place(&self, mention: usize) -> bool {
+        let found = &self.document.extraction.mentions[mention];
+        let label = found.label.as_str();
+        if matches!(
+            fold(&self.document.words(&found.span)).as_str(),
+            "etat" | "l etat" | "republique" | "nation"
+        ) {
+            return false;
+        }
+        let entity =
+            self.names.entity(mention).or_else(|| self.names.entity(self.document.referent(mention)));
+        match entity.map(|entity| entity.kind) {
+            Some(kind) => match kind.as_str() {
+                "place" | "state" => true,
+                "outlet" | "organisation" | "group" => false,
+                _ => label == "LOC",
+            },
+            None => label == "LOC",
+        }
+    }
+
+    /// The place that a longer name ends in, where the article names it by itself, too: *Explosion de X*.
+    pub fn place_inside(&self, mention: usize) -> Option<usize> {
+        let words = self.document.words(&self.document.extraction.mentions[mention].span);
+        let last = words.split_whitespace().last().filter(|_| words.trim().contains(' '))?;
+        let named = *self.spelt.get(&fold(last))?;
+        self.is_place(named).then_some(named)
     }
 
     /// A named place. A single name that the pipeline takes for a person may be a town it does not know.
@@ -198,11 +249,9 @@ impl<'a> Parties<'a> {
             if entity.kind == "person" && (found.label != "PER" || entity.country.is_some()) {
                 return None;
             }
-            return Some(Party {
-                key: format!("e:{}", entity.id),
-                name: entity.name,
-                kind: PartyKind::Place,
-            });
+            // The gazetteer has its own spellings: the article's are what its readers know.
+            let name = if entity.country.is_some() { in_small(&words) } else { in_small(&entity.name) };
+            return Some(Party { key: format!("e:{}", entity.id), name, kind: PartyKind::Place });
         }
         Some(Party { key: format!("w:{}", bare(&folded)), name: words, kind: PartyKind::Place })
     }
@@ -340,7 +389,11 @@ impl<'a> Parties<'a> {
         let noun = singular(&head.word);
         let people = |word: &str| {
             let people = lexicon.stateless(word)?;
-            Some(Party { key: format!("w:{people}"), name: format!("{people}s"), kind: PartyKind::Group })
+            Some(Party {
+                key: format!("w:{people}"),
+                name: format!("les {}s", capital(people)),
+                kind: PartyKind::Group,
+            })
         };
         if let Some((kind, code)) = phrase.state_at(lexicon, 0) {
             let is_adjective = kind == StateName::Demonym && !head.is_capital;
@@ -436,7 +489,15 @@ impl<'a> Parties<'a> {
             {
                 return Some(Party::state(self.lexicon, code));
             }
-            return Some(Party { key: format!("e:{}", entity.id), name: entity.name, kind });
+            if let Some((_, code)) =
+                self.lexicon.state(bare(&fold(&entity.name))).filter(|_| kind != PartyKind::Place)
+            {
+                return Some(Party::state(self.lexicon, code));
+            }
+            // The gazetteer has its own spellings of places.
+            let is_listed = kind == PartyKind::Place && entity.country.is_some();
+            let name = if is_listed { words } else { entity.name };
+            return Some(Party { key: format!("e:{}", entity.id), name, kind });
         }
         None
     }
@@ -508,6 +569,22 @@ fn agreed<T: Ord>(votes: BTreeMap<T, usize>) -> Option<T> {
     let n_votes: usize = votes.values().sum();
     let (value, n) = votes.into_iter().max_by_key(|(_, n)| *n)?;
     (n as f64 >= AGREEMENT * n_votes as f64).then_some(value)
+}
+
+/// *VASTREL* as *Vastrel*; acronyms stay.
+fn in_small(name: &str) -> String {
+    let is_loud =
+        name.chars().count() > 4 && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if !is_loud {
+        return name.to_owned();
+    }
+    let words: Vec<String> = name.split(' ').map(|word| capital(&word.to_lowercase())).collect();
+    words.join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A folded name without its article.

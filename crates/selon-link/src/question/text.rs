@@ -3,6 +3,10 @@
 use super::answer::Side;
 use super::{Question, Topic};
 
+/// What an explosion, a fire, a sinking at a place is called in questions.
+const DEED_FR: &str = "ce qui est arrivé à ";
+const DEED_EN: &str = "what happened in ";
+
 /// A language that questions are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -16,7 +20,12 @@ impl Question {
     /// The question as a sentence; `noun` is what is counted as most articles have it, in the plural.
     pub fn text(&self, language: Language, noun: &str) -> String {
         let name = |n: usize| self.about.get(n).map_or("…", |party| party.name.as_str());
-        let (a, b) = (name(0), name(1));
+        let with = |n: usize| match language {
+            Language::French => with_article(name(n)),
+            Language::English => name(n).to_owned(),
+        };
+        let (a, b) = (with(0), with(1));
+        let (a, b) = (a.as_str(), b.as_str());
         match (language, self.topic) {
             (Language::French, Topic::Relation) => {
                 format!("{a} et {b} : se combattent-ils ou coopèrent-ils ?")
@@ -25,10 +34,10 @@ impl Question {
             (Language::French, Topic::Backing) => format!("Qui soutient, arme ou ravitaille {a} ?"),
             (Language::English, Topic::Backing) => format!("Who backs, arms or supplies {a}?"),
             (Language::French, Topic::Partner) => {
-                format!("Avec qui {a} s’est entendu sur le départ de {b} ?")
+                format!("Avec qui {a} s’est entendu sur le départ {} ?", of(b))
             }
             (Language::English, Topic::Partner) => format!("With whom did {a} agree on leaving {b}?"),
-            (Language::French, Topic::Destination) => format!("Vers où {a} est parti de {b} ?"),
+            (Language::French, Topic::Destination) => format!("Vers où {a} est parti {} ?", of(b)),
             (Language::English, Topic::Destination) => format!("Where did {a} go from {b}?"),
             (Language::French, Topic::Office) => format!("{a} doit partir, ou peut rester ?"),
             (Language::English, Topic::Office) => format!("Must {a} go, or may {a} stay?"),
@@ -36,20 +45,43 @@ impl Question {
             (Language::English, Topic::Service) => format!("Working for {b}, or not: {a}?"),
             (Language::French, Topic::Fact) => format!("« {} » : {a}, {b}, oui ou non ?", self.shown_act()),
             (Language::English, Topic::Fact) => format!("“{}”: {a}, {b}, yes or no?", self.shown_act()),
+            (Language::French, Topic::Doer) if self.is_of_place() => {
+                format!("Qui est derrière {}{a} ?", DEED_FR)
+            }
+            (Language::English, Topic::Doer) if self.is_of_place() => {
+                format!("Who is behind {}{a}?", DEED_EN)
+            }
             (Language::French, Topic::Doer) => format!("Qui {} {a} ?", self.done(language)),
             (Language::English, Topic::Doer) => format!("Who {} {a}?", self.done(language)),
-            (Language::French, Topic::Cause) => format!("Quelle est la cause, à {a} ?"),
-            (Language::English, Topic::Cause) => format!("What was the cause, in {a}?"),
+            (Language::French, Topic::Cause) if self.is_of_place() => {
+                format!("Quelle est la cause de {}{a} ?", DEED_FR)
+            }
+            (Language::English, Topic::Cause) if self.is_of_place() => format!("What caused {}{a}?", DEED_EN),
+            (Language::French, Topic::Cause) => format!("De quoi {a} est mort ?"),
+            (Language::English, Topic::Cause) => format!("What did {a} die of?"),
             (Language::French, Topic::Date) => format!("À quelle date {} ?", self.happened(language, a, b)),
             (Language::English, Topic::Date) => format!("When {}?", self.happened(language, a, b)),
             (language, Topic::Count) => self.count(language, noun),
         }
     }
 
+    /// What happened at a place, as against to somebody or something.
+    fn is_of_place(&self) -> bool {
+        self.about.first().is_some_and(|party| party.kind == super::PartyKind::Place)
+    }
+
     fn count(&self, language: Language, noun: &str) -> String {
         let place = self.about.first().map_or("…", |party| party.name.as_str());
         let french = language == Language::French;
-        let noun = if noun.is_empty() { if french { "personnes" } else { "people" } } else { noun };
+        // « Combien de morts ont perdu la vie ? » asks about people.
+        let is_told = matches!(self.act.as_str(), "die" | "injure" | "miss" | "detain" | "displace")
+            && super::words::singular(&super::words::fold(noun)).chars().count() > 2
+            && super::facts::tells_act(noun);
+        let noun = match noun.is_empty() || is_told {
+            true if french => "personnes",
+            true => "people",
+            false => noun,
+        };
         let of = if french && starts_with_vowel(noun) { format!("d’{noun}") } else { format!("de {noun}") };
         let what = match (self.act.as_str(), french) {
             ("leave", true) => format!("ont quitté {place}"),
@@ -97,17 +129,17 @@ impl Question {
             ("leave", Language::English) => format!("did {a} leave {b}"),
             ("explode", Language::French) => format!("l’explosion ou l’incendie à {a}"),
             ("explode", Language::English) => format!("was the explosion or fire in {a}"),
-            ("die", Language::French) => format!("la mort de {a}"),
+            ("die", Language::French) => format!("la mort {}", of(a)),
             ("die", Language::English) => format!("did {a} die"),
             ("seize", Language::French) => format!("{a} a pris {b}"),
             ("seize", Language::English) => format!("did {a} take {b}"),
             ("deal", Language::French) => format!("l’accord entre {a} et {b}"),
             ("deal", Language::English) => format!("did {a} and {b} agree"),
-            ("detain", Language::French) => format!("l’arrestation de {a}"),
+            ("detain", Language::French) => format!("l’arrestation {}", of(a)),
             ("detain", Language::English) => format!("was {a} arrested"),
-            ("release", Language::French) => format!("la libération de {a}"),
+            ("release", Language::French) => format!("la libération {}", of(a)),
             ("release", Language::English) => format!("was {a} released"),
-            (_, Language::French) => format!("le départ de {a}"),
+            (_, Language::French) => format!("le départ {}", of(a)),
             (_, Language::English) => format!("did {a} step down"),
         }
     }
@@ -145,6 +177,58 @@ impl Question {
             lemma => lemma,
         }
     }
+}
+
+/// `de Raqqa`, `d’Alep`, `du Caire`, `des Mureaux`.
+fn of(name: &str) -> String {
+    if let Some(rest) = name.strip_prefix("le ").or_else(|| name.strip_prefix("Le ")) {
+        return format!("du {rest}");
+    }
+    if let Some(rest) = name.strip_prefix("les ").or_else(|| name.strip_prefix("Les ")) {
+        return format!("des {rest}");
+    }
+    if starts_with_vowel(name) && !name.starts_with(['h', 'H', 'y', 'Y']) {
+        return format!("d’{name}");
+    }
+    format!("de {name}")
+}
+
+/// A name that is a common noun takes its article: *l’État islamique*, *le Front de Vastrel*.
+fn with_article(name: &str) -> String {
+    const NOUNS: &[(&str, &str)] = &[
+        ("État ", "l’"),
+        ("Etat ", "l’"),
+        ("Armée ", "l’"),
+        ("Organisation ", "l’"),
+        ("Union ", "l’"),
+        ("Alliance ", "l’"),
+        ("Agence ", "l’"),
+        ("Opposition ", "l’"),
+        ("Autorité ", "l’"),
+        ("Front ", "le "),
+        ("Mouvement ", "le "),
+        ("Parti ", "le "),
+        ("Groupe ", "le "),
+        ("Conseil ", "le "),
+        ("Comité ", "le "),
+        ("Ministère ", "le "),
+        ("Gouvernement ", "le "),
+        ("Coalition ", "la "),
+        ("Brigade ", "la "),
+        ("Ligue ", "la "),
+        ("Garde ", "la "),
+        ("Résistance ", "la "),
+        ("Forces ", "les "),
+        ("Brigades ", "les "),
+        ("Unités ", "les "),
+        ("Gardiens ", "les "),
+        ("Comités ", "les "),
+        ("Frères ", "les "),
+        ("Talibans", "les "),
+        ("Kurdes", "les "),
+    ];
+    let article = NOUNS.iter().find(|(noun, _)| name.starts_with(noun)).map_or("", |(_, article)| article);
+    format!("{article}{name}")
 }
 
 fn starts_with_vowel(noun: &str) -> bool {

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 use selon_case::{AnswerClaim, Case, Dispute, DisputeAnswer};
+use serde::Serialize;
 
 use super::{count, file_name, short_id};
 use crate::Ended;
-use crate::cli::TableArgs;
+use crate::cli::DisputesArgs;
 use crate::out::{Out, Style};
 use crate::records::DisputeRecord;
 use crate::visible::wrap;
@@ -13,9 +14,28 @@ use crate::visible::wrap;
 /// Claims that are shown of one answer; the rest is counted.
 const N_CLAIMS: usize = 4;
 
+/// Outlets that have one thing from each other, as they leave the program.
+#[derive(Serialize)]
+struct CircleRecord<'a> {
+    outlets: &'a [String],
+    citations: Vec<CitationRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct CitationRecord<'a> {
+    outlet: &'a str,
+    cited: &'a str,
+    claim: &'a str,
+    text: &'a str,
+}
+
 /// Runs the command.
-pub fn run(args: TableArgs) -> Result<Ended> {
+pub fn run(args: DisputesArgs) -> Result<Ended> {
+    let (args, circular) = (args.table, args.circular);
     let case = Case::open(&args.case.file)?;
+    if circular {
+        return list_circles(&case, args.json);
+    }
     let disputes = case.disputes(&args.filter.into_filter())?;
     let mut out = Out::new();
     for (n, dispute) in disputes.iter().enumerate() {
@@ -27,6 +47,44 @@ pub fn run(args: TableArgs) -> Result<Ended> {
             out.line("")?;
         }
         print(&mut out, dispute)?;
+    }
+    out.flush()?;
+    Ok(Ended::Done)
+}
+
+fn list_circles(case: &Case, json: bool) -> Result<Ended> {
+    let mut out = Out::new();
+    for (n, circle) in case.circles()?.iter().enumerate() {
+        if json {
+            out.json(&CircleRecord {
+                outlets: &circle.outlets,
+                citations: circle
+                    .citations
+                    .iter()
+                    .map(|citation| CitationRecord {
+                        outlet: &citation.outlet,
+                        cited: &citation.cited,
+                        claim: &citation.claim,
+                        text: &citation.words,
+                    })
+                    .collect(),
+            })?;
+            continue;
+        }
+        if n > 0 {
+            out.line("")?;
+        }
+        let heading = format!("{} have it from each other", circle.outlets.join(", "));
+        out.line(out.paint(Style::Strong, &heading))?;
+        for citation in &circle.citations {
+            let id = out.paint(Style::Faint, short_id(&citation.claim));
+            let step = format!("{} › {}", citation.outlet, citation.cited);
+            out.line(format_args!("  {id}  {}", out.paint(Style::Voice, &step)))?;
+            let columns = out.prose_columns().saturating_sub(4).max(20);
+            for line in wrap(&super::trace::quoted(&citation.words), columns) {
+                out.line(format_args!("    {}", out.paint(Style::Plain, &line)))?;
+            }
+        }
     }
     out.flush()?;
     Ok(Ended::Done)

@@ -1,4 +1,5 @@
-//! What the analyst decided about names: pairs that are one, and pairs that are two.
+//! What the analyst decided about names: pairs that are one, pairs that are two, names that stand alone, and what
+//! entities are to be called.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,10 @@ const JUDGED: &str = "judgement";
 pub(super) struct Judged {
     same: Vec<(String, String)>,
     different: Vec<(String, String)>,
+    /// Keys that stand apart from all others.
+    alone: BTreeSet<String>,
+    /// What the entity of a key is to be called.
+    pub renamed: BTreeMap<String, String>,
 }
 
 impl Judged {
@@ -39,7 +44,25 @@ impl Judged {
             }
             Ok(pairs)
         };
-        Ok(Self { same: pairs(Verb::Same)?, different: pairs(Verb::Different)? })
+        let single = |verb: Verb| -> Result<Vec<(String, String)>> {
+            let judged: Vec<(String, String)> = rows(
+                transaction,
+                include_str!("../../../sql/query/judged_single_names.sql"),
+                &[(":verb", verb.as_str())],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            let mut keys = Vec::new();
+            for (name, value) in judged {
+                keys.extend(keys_of(transaction, &name)?.into_iter().map(|key| (key, value.clone())));
+            }
+            Ok(keys)
+        };
+        Ok(Self {
+            same: pairs(Verb::Same)?,
+            different: pairs(Verb::Different)?,
+            alone: single(Verb::Split)?.into_iter().map(|(key, _)| key).collect(),
+            renamed: single(Verb::Rename)?.into_iter().collect(),
+        })
     }
 
     /// Writes the links that judgements make.
@@ -49,6 +72,7 @@ impl Judged {
         for (a, b) in &self.different {
             dirty.extend([a.clone(), b.clone()]);
         }
+        dirty.extend(self.alone.iter().cloned());
         Ok(())
     }
 
@@ -67,6 +91,10 @@ impl Judged {
         let mut links: Vec<&Link> = links.iter().collect();
         links.sort_by_key(|link| (link.reason != Reason::Judgement, link.reason == Reason::Surname));
         for link in links {
+            let is_judged = link.reason == Reason::Judgement;
+            if !is_judged && (self.alone.contains(&link.a) || self.alone.contains(&link.b)) {
+                continue;
+            }
             let (Some(&a), Some(&b)) = (at.get(link.a.as_str()), at.get(link.b.as_str())) else { continue };
             let (a, b) = (first_of(&mut group, a), first_of(&mut group, b));
             let are_apart = apart.iter().any(|&(x, y)| {
@@ -95,7 +123,7 @@ fn first_of(group: &mut [usize], mut at: usize) -> usize {
 }
 
 /// The keys that words of a judgement name: a spelling of the case, or whatever a document calls so.
-fn keys_of(transaction: &Transaction<'_>, words: &str) -> Result<Vec<String>> {
+pub(super) fn keys_of(transaction: &Transaction<'_>, words: &str) -> Result<Vec<String>> {
     let folded = selon_link::entity::place_name_key(words);
     let spelling: Option<String> =
         one(transaction, "SELECT key FROM name WHERE key = :key", &[(":key", &folded)], |row| row.get(0))?;

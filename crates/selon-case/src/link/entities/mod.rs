@@ -30,6 +30,7 @@ use selon_text::{CharSpan, Text};
 use crate::{DocumentId, EntityId};
 
 pub(crate) use names::NamesOf;
+pub(crate) use relink::block_names;
 use relink::{Touched, relink};
 
 type Result<T> = std::result::Result<T, rusqlite::Error>;
@@ -47,6 +48,18 @@ pub(super) fn link(transaction: &Transaction<'_>, documents: &[(Document, Docume
 pub(super) fn unlink(transaction: &Transaction<'_>, document: &DocumentId) -> Result<()> {
     let mut touched = Touched::default();
     write::count_out(transaction, document.as_str(), &mut touched)?;
+    relink(transaction, touched)
+}
+
+/// Joins anew what a judgement on these names is about; empty ones are none.
+pub(crate) fn rejudge(transaction: &Transaction<'_>, names: &[&str]) -> Result<()> {
+    let mut touched = Touched::default();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        for key in judged::keys_of(transaction, name)? {
+            touched.name(transaction, &key)?;
+            touched.judged.insert(key);
+        }
+    }
     relink(transaction, touched)
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Transaction, named_params};
+use rusqlite::{Connection, Transaction, named_params};
 use selon_link::entity::{BlockName, EntityType, Link, Reason, blocks_of, links_of_block};
 
 use super::judged::Judged;
@@ -18,6 +18,8 @@ use crate::EntityId;
 pub(super) struct Touched {
     /// Keys, and what most documents took each for before; none where it was not there.
     keys: BTreeMap<String, Option<EntityType>>,
+    /// Keys that a judgement is about.
+    pub judged: BTreeSet<String>,
     /// Acronyms that documents introduce.
     pub acronyms: BTreeSet<String>,
     /// Documents that came (1) or went (-1), with the keys that they name.
@@ -63,7 +65,7 @@ impl Changed {
 
 /// Joins what is touched anew.
 pub(super) fn relink(transaction: &Transaction<'_>, touched: Touched) -> Result<()> {
-    let mut dirty: BTreeSet<String> = BTreeSet::new();
+    let mut dirty: BTreeSet<String> = touched.judged;
     let mut blocks: BTreeSet<String> = BTreeSet::new();
     let mut acronyms = touched.acronyms;
     let mut changed = Changed::default();
@@ -114,7 +116,7 @@ pub(super) fn relink(transaction: &Transaction<'_>, touched: Touched) -> Result<
             Change::Sums => Some(more.get(id).copied().unwrap_or_default()),
             Change::Members => None,
         };
-        summarise(transaction, id, more)?;
+        summarise(transaction, id, more, &judged)?;
     }
     Ok(())
 }
@@ -170,9 +172,10 @@ fn more_documents(
     Ok(more)
 }
 
-fn block_names(transaction: &Transaction<'_>, block: &str) -> Result<Vec<BlockName>> {
+/// The names of a block, and what most documents take them for.
+pub(crate) fn block_names(connection: &Connection, block: &str) -> Result<Vec<BlockName>> {
     let votes: Vec<(String, String, u64)> = rows(
-        transaction,
+        connection,
         "SELECT b.key, t.type, t.n_documents FROM name_block b JOIN name_type t ON t.key = b.key \
          WHERE b.block = :block ORDER BY b.key, t.type",
         &[(":block", block)],
@@ -189,16 +192,24 @@ fn block_names(transaction: &Transaction<'_>, block: &str) -> Result<Vec<BlockNa
 
 /// Links an acronym to the name that documents introduce it for, if they agree.
 fn link_acronym(transaction: &Transaction<'_>, short: &str, dirty: &mut BTreeSet<String>) -> Result<()> {
-    let longs: Vec<String> = rows(
+    let longs: Vec<(String, String)> = rows(
         transaction,
-        "SELECT DISTINCT e.long FROM name_equation e JOIN name n ON n.key = e.long WHERE e.short = :short ORDER BY e.long",
+        "SELECT e.long, min(e.words) FROM name_equation e JOIN name n ON n.key = e.long WHERE e.short = :short \
+         GROUP BY e.long ORDER BY e.long",
         &[(":short", short)],
-        |row| row.get(0),
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     let is_name =
         one(transaction, "SELECT 1 FROM name WHERE key = :key", &[(":key", short)], |_| Ok(()))?.is_some();
     let links = match &longs[..] {
-        [long] if is_name && long != short => vec![Link::new(short, long, Reason::Acronym)],
+        [(long, words)] if is_name && long != short => {
+            // An acronym stands in capitals where it is introduced; what does not is another name.
+            let is_acronym = words
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word.chars().filter(|c| c.is_uppercase()).count() > 1);
+            let reason = if is_acronym { Reason::Acronym } else { Reason::OtherName };
+            vec![Link::new(short, long, reason)]
+        }
         _ => Vec::new(),
     };
     replace_links(transaction, &format!("acronym {short}"), links, dirty)

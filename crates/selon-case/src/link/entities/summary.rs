@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Transaction, named_params};
 
+use super::judged::Judged;
 use super::{Result, execute, one, rows, type_of};
 use crate::EntityId;
 
@@ -23,7 +24,12 @@ struct NameRow {
 
 /// Writes the row of an entity by its names, or takes it away where it has none. `more` documents name it than
 /// before where its names are the same; none where they are not.
-pub(super) fn summarise(transaction: &Transaction<'_>, id: &EntityId, more: Option<i64>) -> Result<()> {
+pub(super) fn summarise(
+    transaction: &Transaction<'_>,
+    id: &EntityId,
+    more: Option<i64>,
+    judged: &Judged,
+) -> Result<()> {
     let names: Vec<NameRow> = rows(
         transaction,
         "SELECT key, origin, shown, type, country, geonames, lat, lon, n_mentions, n_documents FROM name \
@@ -70,7 +76,8 @@ pub(super) fn summarise(transaction: &Transaction<'_>, id: &EntityId, more: Opti
             type_of(votes.iter().map(|(kind, n)| (kind.as_str(), *n))).as_str().to_owned()
         }
     };
-    let shown = match entry.and_then(|entry| entry.shown.clone()) {
+    let renamed = names.iter().find_map(|name| judged.renamed.get(&name.key).cloned());
+    let shown = match renamed.or_else(|| entry.and_then(|entry| entry.shown.clone())) {
         Some(shown) => shown,
         None => {
             commonest(transaction, &names.iter().map(|name| name.key.as_str()).collect::<Vec<_>>(), &kind)?

@@ -6,15 +6,20 @@
 //! | `numbers` | how many |
 //! | `times` | when |
 //! | `places` | where to, with whom it was agreed |
-//! | `doers` | who did it, what caused it |
+//! | `doers` | who did it |
+//! | `blame` | who is behind it, as accusations and denials have it |
+//! | `causes` | what caused it |
 //! | `goods` | whose weapons they are |
 //!
 //! What a claim leaves open is taken from what stands near it, and the fact's [`Note`] says so: a departure without a
 //! place leaves the place that the last departure left, if that stands at most [`NEAR`] sentences before.
 
+mod blame;
+mod causes;
 mod doers;
 mod goods;
 mod numbers;
+mod place;
 mod places;
 mod sides;
 mod times;
@@ -31,6 +36,7 @@ use super::sentence::{sentence_of, sentences};
 use super::words::{fold, words};
 use super::{Fact, Names, Note, Question};
 use crate::Document;
+use place::{main_place, place_in, stands_at};
 
 /// Sentences that a place is carried on.
 const NEAR: usize = 6;
@@ -75,6 +81,10 @@ struct Reader<'a> {
     lexicon: &'static Lexicon,
     claims: Vec<Seen<'a>>,
     main_place: Option<Party>,
+    /// What happened there, where the first lines name it.
+    deed: Option<Act>,
+    /// Keys of those who have been accused of it so far.
+    accused: BTreeSet<String>,
     /// Keys of those who fight or are fought in the article.
     fighters: BTreeSet<String>,
     facts: Vec<Fact>,
@@ -105,7 +115,8 @@ impl<'a> Reader<'a> {
                 Some(Act::Leave) => place_of(&claim.patient),
                 _ => None,
             };
-            let place = place_of(&claim.place).or_else(|| match act {
+            let role = claim.place.as_ref().filter(|role| stands_at(document, &role.span));
+            let place = role.and_then(|role| parties.place_of(&role.span)).or_else(|| match act {
                 Some(Act::Go | Act::Leave | Act::Help | Act::Let) => None,
                 // « sont morts à X »: the parse may take the place for whom it is done to.
                 _ => place_of(&claim.recipient).or_else(|| place_in(document, &parties, claim)),
@@ -123,13 +134,24 @@ impl<'a> Reader<'a> {
             }
         };
         let claims: Vec<_> = document.extraction.claims.iter().map(seen).collect();
-        let main_place = main_place(document, &parties);
+        let main_place = main_place(document, &parties, lexicon);
+        let deed = blame::deed_of(document, lexicon);
         let fights = claims.iter().filter(|seen| seen.act == Some(Act::Fight));
         let fighters = fights
             .flat_map(|seen| seen.agents.iter().chain(&seen.patients))
             .map(|party| party.key.clone())
             .collect();
-        Self { document, parties, lexicon, claims, main_place, fighters, facts: Vec::new() }
+        Self {
+            document,
+            parties,
+            lexicon,
+            claims,
+            main_place,
+            deed,
+            accused: BTreeSet::new(),
+            fighters,
+            facts: Vec::new(),
+        }
     }
 
     fn read(&mut self, at: usize) {
@@ -138,17 +160,32 @@ impl<'a> Reader<'a> {
         self.times(at);
         self.places(at);
         self.doers(at);
+        self.blame(at);
+        self.causes(at);
         self.goods(at);
     }
 
     /// Adds a fact, unless the claim has given the same answer to the same question.
     fn add(&mut self, at: usize, question: Question, answer: Answer, span: Vec<CharSpan>, note: Note) {
+        let voice = self.voice(at);
+        self.add_said(at, question, answer, span, note, voice);
+    }
+
+    /// Adds a fact that the article has from `voice`, whoever the claim's chain ends in.
+    fn add_said(
+        &mut self,
+        at: usize,
+        question: Question,
+        answer: Answer,
+        span: Vec<CharSpan>,
+        note: Note,
+        voice: String,
+    ) {
         let n_before = self.facts.len();
         let of_claim = self.facts[..n_before].iter().rev().take_while(|fact| fact.claim == at);
         if of_claim.take(64).any(|fact| fact.question == question && fact.answer == answer) {
             return;
         }
-        let voice = self.voice(at);
         let day = self.day(at);
         self.facts.push(Fact { claim: at, question, answer, span, voice, day, note });
     }
@@ -247,49 +284,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A named place behind *à*, *dans*, *près de* among the words of a clause.
-fn place_in(document: &Document, parties: &Parties<'_>, claim: &Claim) -> Option<Party> {
-    claim.span.iter().find_map(|span| {
-        let text = document.text.slice(*span)?;
-        let words = words(text);
-        let mut names = parties.names_in(*span).take(16);
-        names.find_map(|(named, mention)| {
-            let n_before = words.partition_point(|word| span.start + word.start < named.start);
-            let before = words[..n_before]
-                .iter()
-                .rev()
-                .take(2)
-                .any(|word| matches!(word.word.as_str(), "a" | "dans" | "pres" | "au"));
-            let label = document.extraction.mentions[mention].label.as_str();
-            (before && label != "PER" && label != "ORG").then(|| parties.place(mention)).flatten()
-        })
-    })
-}
-
 /// `évacuer` a place is leaving it; people, moving them; of a named place and nobody else, leaving.
 fn evacuation(claim: &Claim, place: Option<Party>) -> Act {
     if place.is_some() && claim.quantities.is_empty() { Act::Leave } else { Act::Displace }
 }
 
-/// The place that an article is about: named most in its first lines.
-fn main_place(document: &Document, parties: &Parties<'_>) -> Option<Party> {
-    const LINES: usize = 4;
-    let mut counts: Vec<(Party, usize)> = Vec::new();
-    for line in document.body.iter().take(LINES) {
-        for (_, mention) in parties.names_in(*line).take(64) {
-            if document.extraction.mentions[mention].label != "LOC" {
-                continue;
-            }
-            let Some(place) = parties.place(mention) else { continue };
-            match counts.iter_mut().find(|(known, _)| known.key == place.key) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((place, 1)),
-            }
-        }
-    }
-    // The first of several that are named as often; towns before countries.
-    let most = counts.iter().map(|(place, n)| (!place.key.starts_with("s:"), *n)).max()?;
-    counts.into_iter().find(|(place, n)| (!place.key.starts_with("s:"), *n) == most).map(|(place, _)| place)
+/// True for nouns that say what befell those they count: *morts*, *blessés*.
+pub(super) fn tells_act(noun: &str) -> bool {
+    numbers::act_of_unit(&super::words::singular(&fold(noun))).is_some()
 }
 
 /// The claim's own time as days.

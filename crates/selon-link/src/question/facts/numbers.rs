@@ -92,7 +92,11 @@ impl Reader<'_> {
     /// The class of a noun; an ending like *-iste* or *-eur* names people.
     fn class<'u>(&self, unit: &'u str) -> &'u str {
         let class = self.lexicon.unit(unit);
-        if class == unit && ["iste", "ien", "ais"].iter().any(|ending| unit.ends_with(ending)) {
+        // « blessées », « tuées ».
+        let masculine = unit.strip_suffix('e').map(|stem| self.lexicon.unit(stem)).unwrap_or(unit);
+        if class == unit && PEOPLE.contains(&masculine) {
+            masculine
+        } else if class == unit && ["iste", "ien", "ais"].iter().any(|ending| unit.ends_with(ending)) {
             "fighter"
         } else {
             class
@@ -104,6 +108,10 @@ impl Reader<'_> {
             return;
         }
         let seen = &self.claims[at];
+        // « rien n'étaye le bilan de quarante morts » gives no number.
+        if seen.is_denied() {
+            return;
+        }
         let (unit, nested) = match self.unit(quantity) {
             Some(unit) => (unit, None),
             None => match self.counted_noun(at) {
@@ -226,21 +234,21 @@ impl Reader<'_> {
     /// Where an event is said to have been a little before; else what the article is about.
     fn place_of_event(&self, at: usize, act: Act) -> Option<Party> {
         let sentence = self.claims[at].sentence;
-        let near = self.claims[..at]
-            .iter()
-            .rev()
-            .take(NEIGHBOURS * 2)
-            .take_while(|seen| seen.sentence + NEAR >= sentence)
-            .find_map(|seen| {
-                seen.place.clone().filter(|_| seen.act == Some(act) || seen.act == Some(Act::Explode))
-            });
-        near.or_else(|| self.main_place.clone())
+        let near = self.claims[..at].iter().rev().take(NEIGHBOURS * 2);
+        let near = near.take_while(|seen| seen.sentence + NEAR >= sentence).find_map(|seen| {
+            seen.place.clone().filter(|_| seen.act == Some(act) || seen.act == Some(Act::Explode))
+        });
+        // What the article is about goes before what it mentions on the way, unless the deed itself stood elsewhere.
+        let is_of_deed = self.deed.is_some() && self.main_place.is_some();
+        if is_of_deed { self.main_place.clone().or(near) } else { near.or_else(|| self.main_place.clone()) }
     }
 }
 
 /// Nouns that say what befell those they count: *onze morts*, *trente blessées*.
-fn act_of_unit(unit: &str) -> Option<Act> {
+pub(super) fn act_of_unit(unit: &str) -> Option<Act> {
+    // « blessée », « tuée », « morte ».
     let stem = unit.strip_suffix('e').unwrap_or(unit);
+    let stem = stem.strip_suffix('e').unwrap_or(stem);
     match stem {
         "mort" | "tue" | "tu" | "deces" | "depouill" | "cadavr" | "cercueil" | "victim" => Some(Act::Die),
         "bless" => Some(Act::Injure),

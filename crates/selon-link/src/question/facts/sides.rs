@@ -63,16 +63,19 @@ impl Reader<'_> {
             }
         }
         for (agent, other) in pairs {
-            if !is_talk {
+            // Not to have armed a group is not to fight it: only who backs it is answered.
+            let is_only_no_help = denied && act == Act::Help && self.is_contested(at, &other);
+            if !is_talk && !is_only_no_help {
                 let (a, b) = if agent.key <= other.key { (&agent, &other) } else { (&other, &agent) };
                 let question = self.question(at, Topic::Relation, "", vec![a.clone(), b.clone()]);
                 self.add(at, question, Answer::Side(side), span.clone(), note);
             }
-            if act == Act::Fight || act == Act::Punish || is_talk {
+            // A bargain, and letting somebody pass, are dealings with a group and no support of it.
+            if matches!(act, Act::Fight | Act::Punish | Act::Deal | Act::Let) || is_talk {
                 continue;
             }
             let mut backed = vec![(other.clone(), agent.clone())];
-            if matches!(act, Act::Cooperate | Act::Deal) {
+            if act == Act::Cooperate {
                 backed.push((agent, other));
             }
             for (group, backer) in backed {

@@ -125,49 +125,35 @@ fn kind(lemma: &str) -> u8 {
 /// The numbers of a sentence.
 fn figures(sentence: &Sentence<'_>) -> Vec<Figure> {
     let mut found = Vec::new();
-    for at in 0..sentence.words.len() {
-        let word = &sentence.words[at];
-        let text = fold(&word.text);
-        let collective = collective(&text);
-        let value = number(&word.text, &text).or(collective.map(|(min, _)| min));
-        let Some(value) = value else { continue };
-        if is_time(sentence, at) {
+    let mut at = 0;
+    while at < sentence.words.len() {
+        let first = at;
+        at += 1;
+        if is_time(sentence, first) {
             continue;
         }
-        let is_last = sentence.words.get(at + 1).is_some_and(|next| {
-            number(&next.text, &fold(&next.text)).is_some() && next.text.chars().all(|c| c.is_ascii_digit())
-        });
-        if is_last {
-            continue;
-        }
-        // « 30 000 » is one number in two words.
-        let mut value = value;
-        let mut text_of = word.text.clone();
-        if word.text.chars().all(|c| c.is_ascii_digit())
-            && word.text.len() == 3
-            && at > 0
-            && let Some(before) =
-                sentence.words[at - 1].text.parse::<f64>().ok().filter(|before| *before < 1000.0)
-        {
-            value += before * 1000.0;
-            text_of = format!("{} {}", sentence.words[at - 1].text, word.text);
-        }
-        let mut max = collective.map_or(value, |(_, max)| max);
-        let mut min = value;
+        let collective = collective(&fold(&sentence.words[first].text));
+        let (value, last) = match (run(sentence, first), collective) {
+            (Some((value, last)), _) => (value, last),
+            (None, Some((min, _))) => (min, first),
+            (None, None) => continue,
+        };
+        at = last + 1;
+        let (mut min, mut max) = (value, collective.map_or(value, |(_, max)| max));
         let before: Vec<String> =
-            sentence.words[at.saturating_sub(3)..at].iter().map(|word| fold(&word.text)).collect();
+            sentence.words[first.saturating_sub(3)..first].iter().map(|word| fold(&word.text)).collect();
         let has = |wanted: &str| before.iter().any(|word| word == wanted);
         if has("plus") || has("moins") && has("au") || has("depasser") {
             max = f64::INFINITY;
         } else if has("moins") || has("jusqu") || has("maximum") {
             min = 0.0;
         } else if has("environ") || has("pres") || has("quelque") || has("presque") {
-            min = value * 0.9;
-            max = value * 1.1;
+            (min, max) = (value * 0.9, value * 1.1);
         }
-        let of = counted(sentence, at);
+        let of = counted(sentence, last);
         let unit = sentence.lemmas[of].clone();
-        found.push(Figure { number: Number { min, max, unit }, of, text: text_of });
+        let text: Vec<&str> = sentence.words[first..=last].iter().map(|word| word.text.as_str()).collect();
+        found.push(Figure { number: Number { min, max, unit }, of, text: text.join(" ") });
     }
     // « aucun civil » is none.
     for at in 0..sentence.words.len() {
@@ -178,6 +164,68 @@ fn figures(sentence: &Sentence<'_>) -> Vec<Figure> {
         }
     }
     found
+}
+
+/// The number that begins at a word, and its last word: *trois cent mille*, *deux millions*, *30 000*.
+fn run(sentence: &Sentence<'_>, first: usize) -> Option<(f64, usize)> {
+    const MOST_WORDS: usize = 8;
+    let mut last = None;
+    let (mut total, mut open) = (0.0, 0.0);
+    let mut at = first;
+    while at < sentence.words.len().min(first + MOST_WORDS) {
+        let text = &sentence.words[at].text;
+        let folded = fold(text);
+        let digits = text.chars().all(|c| c.is_ascii_digit());
+        // « 30 000 »: three digits behind figures go on.
+        if digits
+            && text.len() == 3
+            && at > first
+            && sentence.words[at - 1].text.chars().all(|c| c.is_ascii_digit())
+        {
+            open = open * 1000.0 + text.parse::<f64>().ok()?;
+        } else if digits && at > first {
+            break;
+        } else if matches!(folded.as_str(), "million" | "millions" | "milliard" | "milliards")
+            && last.is_some()
+        {
+            let unit = if folded.starts_with("milliard") { 1e9 } else { 1e6 };
+            total = (total + f64::max(open, 0.0)).max(1.0) * unit;
+            open = 0.0;
+        } else if folded == "et" && last.is_some() {
+            // « vingt et un »: only where a number follows.
+            let next = sentence.words.get(at + 1).map(|word| fold(&word.text)).unwrap_or_default();
+            if !matches!(next.as_str(), "un" | "une" | "onze") {
+                break;
+            }
+            at += 1;
+            continue;
+        } else if matches!(folded.as_str(), "un" | "une") && last.is_some() && at == last.unwrap_or(at) + 2 {
+            open += 1.0;
+        } else {
+            let mut parts = folded.split(' ').map(|part| (part, number(text, part)));
+            let is_number = number(text, &folded).is_some() || parts.all(|(_, value)| value.is_some());
+            if !is_number {
+                break;
+            }
+            let values: Vec<f64> = match number(text, &folded) {
+                Some(value) => vec![value],
+                None => folded.split(' ').filter_map(|part| number(part, part)).collect(),
+            };
+            for value in values {
+                if value == 1000.0 && !digits {
+                    total += f64::max(open, 1.0) * 1000.0;
+                    open = 0.0;
+                } else if value == 100.0 && !digits && open > 0.0 {
+                    open *= 100.0;
+                } else {
+                    open += value;
+                }
+            }
+        }
+        last = Some(at);
+        at += 1;
+    }
+    last.map(|last| (total + open, last))
 }
 
 /// The word that a number counts: the noun it hangs on, or behind *de*.
@@ -240,7 +288,7 @@ fn number(text: &str, folded: &str) -> Option<f64> {
         "quarante" => 40,
         "cinquante" => 50,
         "soixante" => 60,
-        "cent" => 100,
+        "cent" | "cents" => 100,
         "mille" => 1000,
         _ => return None,
     };

@@ -194,7 +194,10 @@ pub fn compare(first: &[PairWord], second: &[PairWord]) -> Comparison {
         .or_else(|| opposite(&a, &b, &alignment))
         .or_else(|| figures::conflict(&a, &b, &alignment))
         .or_else(|| roles(&a, &b, &alignment))
-        .or_else(|| name(&a, &b, &alignment));
+        .or_else(|| name(&a, &b, &alignment))
+        .or_else(|| cause(&a, &b, &alignment))
+        .or_else(|| denial_at_large(&a, &b, &alignment))
+        .or_else(|| opposite_at_large(&a, &b, &alignment));
     if let Some(conflict) = found {
         return conflict;
     }
@@ -254,6 +257,124 @@ fn opposite(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option
         ));
     }
     None
+}
+
+/// Share of the shorter sentence's content that the other must have for a denial, or an opposite, anywhere in it to
+/// count, though the parses do not show what it stands on; and nouns that both must have. Chosen on odd blocks.
+const AT_LARGE: f64 = 0.5;
+const SHARED_NOUNS: usize = 2;
+
+/// Content words of a denial that the other sentence must have.
+const LEAST_MET: usize = 4;
+
+/// Words around a denial of which half must be the other sentence's, too.
+const AROUND_DENIAL: usize = 6;
+
+/// Only one of two sentences on one matter denies something, and what it denies the other speaks of.
+fn denial_at_large(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    let restricted = a.negations.is_restricted() || b.negations.is_restricted();
+    if a.negations.any() == b.negations.any() || restricted || !on_one_matter(a, b, alignment) {
+        return None;
+    }
+    let is_first = a.negations.any();
+    let (denying, other, met): (&Sentence<'_>, &Sentence<'_>, &dyn Fn(usize) -> bool) = if is_first {
+        (a, b, &|at| alignment.of_first(at).is_some())
+    } else {
+        (b, a, &|at| alignment.of_second(at).is_some())
+    };
+    // Short sentences share their subject and little else; of longer ones more must be shared.
+    let n_met = (0..denying.words.len()).filter(|at| denying.is_content[*at] && met(*at)).count();
+    // What the other denies in a word of its own (*interdit*), and an opposite that is denied, say the same.
+    let says_same = other.lemmas.iter().any(|lemma| vocabulary::denies(lemma)) || alignment.has_opposites();
+    if n_met < LEAST_MET || says_same {
+        return None;
+    }
+    let is_besides = |at: usize| {
+        let before = at.saturating_sub(3)..at;
+        before
+            .into_iter()
+            .any(|at| matches!(super::words::fold(&denying.words[at].text).as_str(), "sans" | "non"))
+    };
+    // What both have was compared already; *sans un mot* is told besides.
+    let mut all = (0..denying.words.len()).filter(|at| denying.negations.is_denied(*at));
+    let denied = all.find(|at| !met(*at) && !is_besides(*at))?;
+    let near = denied.saturating_sub(AROUND_DENIAL)..denying.words.len().min(denied + AROUND_DENIAL + 1);
+    let around: Vec<usize> = near.filter(|at| denying.is_content[*at] && *at != denied).collect();
+    let n_met = around.iter().filter(|at| met(**at)).count();
+    (2 * n_met >= around.len() && n_met > 0)
+        .then(|| Comparison::conflict(Reason::Negation, a.negations.first(a), b.negations.first(b)))
+}
+
+/// Opposites in two sentences on one matter, though the parses do not show what they are said of.
+fn opposite_at_large(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    if !on_one_matter(a, b, alignment) {
+        return None;
+    }
+    let mut pairs = alignment.opposites();
+    let (x, y) = pairs.find(|(x, y)| {
+        a.negations.is_denied(*x) == b.negations.is_denied(*y) && !alignment.parallel_left(a, b, *x, *y)
+    })?;
+    Some(Comparison::conflict(Reason::Opposite, a.words[x].text.clone(), b.words[y].text.clone()))
+}
+
+fn on_one_matter(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> bool {
+    let n_content = |sentence: &Sentence<'_>| sentence.is_content.iter().filter(|is| **is).count();
+    let covered = match n_content(a) <= n_content(b) {
+        true => alignment.covered_first(a),
+        false => alignment.covered_second(b),
+    };
+    let is_noun = |at: &usize| matches!(a.words[*at].pos.as_str(), "NOUN" | "PROPN" | "ADJ");
+    let n_shared = (0..a.words.len())
+        .filter(is_noun)
+        .filter(|at| a.is_content[*at] && alignment.of_first(*at).is_some())
+        .count();
+    covered >= AT_LARGE
+        && n_shared >= SHARED_NOUNS
+        && !alignment.lacks_names(a, b)
+        && !alignment.other_time(a, b)
+}
+
+/// *provoqué par un drone* against *dû à une négligence*: two causes of one thing.
+fn cause(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
+    let (x, y) = (caused_by(a)?, caused_by(b)?);
+    let is_one = alignment.first_meets(x.noun, y.noun) || a.lemmas[x.noun] == b.lemmas[y.noun];
+    let denied = a.negations.is_denied(x.link) || b.negations.is_denied(y.link);
+    // What was caused is the same: a noun before both links.
+    let is_same = (0..x.link).any(|at| {
+        matches!(a.words[at].pos.as_str(), "NOUN" | "PROPN")
+            && alignment.of_first(at).is_some_and(|other| other < y.link)
+    });
+    let elaborates = alignment.of_first(x.noun).is_some() || alignment.of_second(y.noun).is_some();
+    (!is_one && !denied && is_same && !elaborates && !alignment.other_time(a, b)).then(|| {
+        Comparison::conflict(Reason::Name, a.words[x.noun].text.clone(), b.words[y.noun].text.clone())
+    })
+}
+
+/// A link of cause and the noun behind it.
+struct CausedBy {
+    link: usize,
+    noun: usize,
+}
+
+fn caused_by(sentence: &Sentence<'_>) -> Option<CausedBy> {
+    const REACH: usize = 5;
+    let text = |at: usize| super::words::fold(&sentence.words[at].text);
+    let link = (0..sentence.words.len()).find(|at| {
+        let next = if at + 1 < sentence.words.len() { text(at + 1) } else { String::new() };
+        match sentence.lemmas[*at].as_str() {
+            "provoquer" | "causer" | "declencher" | "occasionner" => next == "par",
+            "du" | "devoir" | "imputable" | "attribuable" | "imputer" => {
+                matches!(next.as_str(), "a" | "au" | "aux") && text(*at).starts_with(['d', 'i', 'a'])
+            }
+            "cause" | "raison" => {
+                *at > 0 && matches!(text(at - 1).as_str(), "a" | "en") && next.starts_with('d')
+            }
+            _ => false,
+        }
+    })?;
+    let behind = link + 1..sentence.words.len().min(link + 1 + REACH);
+    let noun = behind.into_iter().find(|at| matches!(sentence.words[*at].pos.as_str(), "NOUN" | "PROPN"))?;
+    Some(CausedBy { link, noun })
 }
 
 /// *X a envahi Y* against *Y a envahi X*; *plus de X que Y* against *plus de Y que X*.
