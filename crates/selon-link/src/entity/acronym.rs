@@ -147,7 +147,7 @@ fn other_name(chars: &[char], open: usize, close: usize) -> Option<Introduced> {
     let start = open.saturating_sub(60);
     let text: String = chars[start..open].iter().collect();
     let before = words(&text);
-    let last = before.last().filter(|word| is_name(&word) && text.trim_end().chars().count() == word.end)?;
+    let last = before.last().filter(|word| is_name(word) && text.trim_end().chars().count() == word.end)?;
     let long = CharSpan::new((start + last.start) as u32, (start + last.end) as u32);
     let short = joined(std::slice::from_ref(name));
     (short != last.folded).then(|| Introduced {

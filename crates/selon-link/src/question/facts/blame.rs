@@ -128,8 +128,7 @@ impl Reader<'_> {
                 .or_else(|| self.blamed_behind(at))
         };
         let Some(accused) = accused else { return };
-        if accuser.as_ref().is_some_and(|accuser| accuser.key == accused.key) || !self.is_charge(at, &accused)
-        {
+        if accuser.as_ref().is_some_and(|accuser| accuser.key == accused.key) || !self.is_charge(at) {
             return;
         }
         let Some(question) = self.deed_question(at, Topic::Doer) else { return };
@@ -171,7 +170,7 @@ impl Reader<'_> {
     }
 
     /// True where the accusation is about what the article is about.
-    fn is_charge(&self, at: usize, accused: &Party) -> bool {
+    fn is_charge(&self, at: usize) -> bool {
         let seen = &self.claims[at];
         let end = (seen.hull.end + 90).min(self.document.text.n_chars());
         let text = self.document.text.slice(CharSpan::new(seen.hull.start, end)).unwrap_or_default();
@@ -182,7 +181,6 @@ impl Reader<'_> {
         let stop = text.char_indices().skip(n_own as usize).find(|(_, c)| matches!(c, '.' | ';' | '\n'));
         let stop = stop.map_or(u32::MAX, |(byte, _)| text[..byte].chars().count() as u32);
         let within: Vec<&&Word> = behind.iter().filter(|word| word.start < stop).collect();
-        let _ = accused;
         let is_about = within.iter().any(|word| {
             is_deed(self.lexicon, &word.word)
                 || DEEDS.contains(&singular(&word.word).as_str())
