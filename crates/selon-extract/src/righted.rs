@@ -126,6 +126,16 @@ fn right_causative(parse: &mut Parse<'_>, tok: Tok) -> bool {
         }
     }
     (parse.nodes[tok].head, parse.nodes[tok].dep) = (make, if noun { Dep::Obj } else { Dep::Xcomp });
+    // « a-t-elle fait observer »
+    let inverted = make > 1 && is_inverted_clitic(parse.nodes[make - 1].text);
+    if inverted && parse.nodes[make].form == Form::Finite {
+        let clitics =
+            (0..make).rev().take(3).take_while(|&t| is_inverted_clitic(parse.nodes[t].text)).count();
+        if make.checked_sub(clitics + 1).is_some_and(|aux| parse.pos(aux) == Pos::AUX) {
+            parse.nodes[make].form = Form::PastParticiple;
+            join_parted_auxiliary(parse, make);
+        }
+    }
     true
 }
 

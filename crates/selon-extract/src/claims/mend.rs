@@ -17,6 +17,7 @@ pub(crate) fn mend(nodes: &mut [Node]) {
     mend_inversions(nodes);
     mend_participles(nodes);
     mend_auxiliaries(nodes);
+    mend_set_in(nodes);
     mend_verbs(nodes);
     mend_relatives(nodes);
     mend_present_forms(nodes);
@@ -137,6 +138,40 @@ fn mend_auxiliaries(nodes: &mut [Node]) {
             });
             nodes[aux].dep = Dep::Aux;
         }
+    }
+}
+
+/// `qui aurait selon lui entreposé des munitions`, with the participle taken for a noun behind the preposition.
+fn mend_set_in(nodes: &mut [Node]) {
+    for aux in 0..nodes.len() {
+        let have = matches!(&*nodes[aux].lemma, "avoir" | "être") && nodes[aux].form == Form::Finite;
+        let selon =
+            nodes.get(aux + 1).is_some_and(|next| matches!(&*next.low, "selon" | "d'après" | "d’après"));
+        if !have || !selon {
+            continue;
+        }
+        let ends = |low: &str| ["é", "ée", "és", "ées"].iter().any(|end| low.ends_with(end));
+        let participle = (aux + 3..nodes.len().min(aux + 8))
+            .find(|&at| nodes[at].pos == Pos::NOUN && nodes[at].head as usize == aux && ends(&nodes[at].low));
+        let Some(participle) = participle else { continue };
+        let stem = nodes[participle]
+            .low
+            .trim_end_matches('s')
+            .trim_end_matches('e')
+            .trim_end_matches('é')
+            .to_owned();
+        rehead(nodes, aux, participle, |node| node.dep != Dep::Punct);
+        (nodes[participle].head, nodes[participle].dep) = if nodes[aux].head as usize == aux {
+            (participle as u32, nodes[aux].dep)
+        } else {
+            (nodes[aux].head, nodes[aux].dep)
+        };
+        nodes[participle].pos = Pos::VERB;
+        nodes[participle].form = Form::Past;
+        nodes[participle].lemma = format!("{stem}er").into();
+        nodes[aux].head = participle as u32;
+        nodes[aux].dep = Dep::Aux;
+        nodes[aux].pos = Pos::AUX;
     }
 }
 
