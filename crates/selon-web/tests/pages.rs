@@ -132,3 +132,43 @@ fn accusations_are_counted_by_entity_and_by_country_and_lead_to_their_claims() {
     let (_, none) = get(&format!("{}/matrix.json?of=AID", place.base));
     assert_eq!(serde_json::from_str::<Value>(&none).unwrap()["counted"], 0);
 }
+
+#[test]
+fn names_that_are_judged_one_are_joined_and_parted_again() {
+    let place = Place::new();
+    let names = |of: &str| -> Vec<String> {
+        let twins = place.entities().into_iter().map(|id| -> Value {
+            serde_json::from_str(&get(&format!("{}/entity/{id}.json", place.base)).1).unwrap()
+        });
+        let texts = |twin: Value| -> Vec<String> {
+            let names = twin["names"].as_array().unwrap().iter();
+            names.map(|name| name["text"].as_str().unwrap().to_owned()).collect()
+        };
+        let mut found = twins.map(texts).find(|names| names.iter().any(|name| name == of)).unwrap();
+        found.sort();
+        found
+    };
+    assert_eq!(names("Anna Kolm"), ["Anna Kolm"]);
+    let (_, asked) = get(&format!("{}/review?item=anna%20kolm&other=iver%20stahl&lang=en", place.base));
+    assert!(asked.contains("Are these one and the same?"), "{asked}");
+    let post = |form: &[(&str, &str)]| {
+        let request = agent().post(&format!("{}/judge", place.base)).header("origin", &place.base);
+        request.send_form(form.iter().copied()).unwrap()
+    };
+    let same = [
+        ("token", TOKEN),
+        ("verb", "same"),
+        ("kind", "name"),
+        ("subject", "anna kolm"),
+        ("object", "iver stahl"),
+        ("seen", ""),
+        ("author", "A"),
+    ];
+    assert_eq!(post(&same).status(), 303);
+    assert_eq!(names("Anna Kolm"), ["Anna Kolm", "Iver Stahl"]);
+    let undone = post(&[("token", TOKEN), ("verb", "undo"), ("author", "A")]);
+    assert_eq!(undone.status(), 303);
+    let to = undone.headers()["location"].to_str().unwrap().to_owned();
+    assert_eq!(get(&format!("{}{to}", place.base)).0, 200, "{to}");
+    assert_eq!(names("Anna Kolm"), ["Anna Kolm"]);
+}

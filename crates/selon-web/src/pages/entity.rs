@@ -89,6 +89,13 @@ struct LinkView {
     reason: &'static str,
 }
 
+impl LinkView {
+    /// Where an analyst says whether the two are one.
+    fn review(&self) -> String {
+        format!("/review?item={}&other={}", in_address(&self.a), in_address(&self.b))
+    }
+}
+
 impl From<NameLink> for LinkView {
     fn from(link: NameLink) -> Self {
         Self { a: link.a, b: link.b, reason: link.reason.as_str() }
