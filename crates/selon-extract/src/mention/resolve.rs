@@ -428,6 +428,10 @@ fn pronoun(tree: &Tree, features: &[Features], found: &Mentions, at: usize) -> O
         if possessive && holds(tree, tree.head(mention.head), other.head) {
             continue;
         }
+        // « diffusé à l'aube, il impute »: a moment is nobody.
+        if MOMENTS.contains(&other.noun.as_str()) {
+            continue;
+        }
         let thing = Lexicon::french().is_no_actor(&other.noun);
         let mut score = -(distance as i32) - 4 * (mention.sentence - other.sentence) as i32;
         if last {
@@ -445,6 +449,30 @@ fn pronoun(tree: &Tree, features: &[Features], found: &Mentions, at: usize) -> O
     }
     best.filter(|&(score, _)| score > -14 || last).map(|(_, root)| root)
 }
+
+/// Nouns of time, folded; no pronoun goes back to one.
+const MOMENTS: [&str; 20] = [
+    "aube",
+    "aurore",
+    "matin",
+    "matinee",
+    "midi",
+    "soir",
+    "soiree",
+    "nuit",
+    "minuit",
+    "jour",
+    "journee",
+    "veille",
+    "lendemain",
+    "semaine",
+    "weekend",
+    "mois",
+    "an",
+    "annee",
+    "heure",
+    "minute",
+];
 
 /// `inner` stands in the phrase that `outer` heads.
 fn holds(tree: &Tree, outer: usize, inner: usize) -> bool {
