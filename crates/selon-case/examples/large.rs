@@ -1,13 +1,14 @@
 //! Makes a large case of invented words, to measure how fast it is searched and shown.
 //!
 //! `cargo run --release -p selon-case --example large -- large.selon 100000 10` makes one of 100,000 articles
-//! with ten claims each; `… -- large.selon` times searches in it.
+//! with ten claims each; `… -- large.selon` times searches in it, `… -- FILE search WORDS…` those for some words in any
+//! case, and `… -- FILE pages` what the pages of the reading room ask of it.
 
 use std::error::Error;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use selon_case::{Case, Reading, Run, Search};
+use selon_case::{Case, EntityType, Reading, Run, Search, Slice, Stretch, Tally};
 use selon_extract::{
     Attribution, Claim, Event, Extraction, Kind, Modality, Polarity, Predicate, SourceKind, Stance, Time,
     Voice,
@@ -136,10 +137,97 @@ fn reading(number: u64, n_claims: u64) -> Reading {
     Reading::of(&format!("large/{number:06}.txt"), &article, Ok(&extraction))
 }
 
+/// How long this thread has run (Linux): what others do on the machine does not count.
+fn cpu_time() -> Duration {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = stat.split(' ').next().and_then(|field| field.parse().ok()).unwrap_or(0);
+    Duration::from_nanos(nanoseconds)
+}
+
+/// Prints the median of five times that `ask` takes.
+fn time<T, E: Error + 'static>(
+    what: &str,
+    mut ask: impl FnMut() -> Result<T, E>,
+) -> Result<T, Box<dyn Error>> {
+    let (mut times, mut cpu) = (Vec::new(), Vec::new());
+    let mut found = None;
+    for _ in 0..5 {
+        let (begun, running) = (Instant::now(), cpu_time());
+        found = Some(ask()?);
+        times.push(begun.elapsed());
+        cpu.push(cpu_time() - running);
+    }
+    times.sort();
+    cpu.sort();
+    println!(
+        "{what:36} {:9.2?} median, {:9.2?} at most; {:9.2?} of processor time",
+        times[2], times[4], cpu[2]
+    );
+    found.ok_or_else(|| "nothing was asked".into())
+}
+
+/// Times what the pages of the reading room ask of a case.
+fn pages(case: &Case) -> Result<(), Box<dyn Error>> {
+    let slice = Slice { skip: 0, most: 51 };
+    let all = Stretch::default();
+    for what in [Tally::Published, Tally::Happened, Tally::Outlets] {
+        time(&format!("tally {what:?}"), || case.tally_in_order(what))?;
+    }
+    time("failures", || case.failures())?;
+    let documents = time("articles", || case.document_lines(None, &all, slice))?;
+    let Some(document) = documents.get(3) else { return Err("expected a case with articles".into()) };
+    let year = Stretch { from: Some("2021-06".to_owned()), to: Some("2021-07".to_owned()) };
+    time("articles of a month", || case.document_lines(None, &year, slice))?;
+    let far = Slice { skip: 50_000, most: 51 };
+    time("articles, a page far behind", || case.document_lines(None, &all, far))?;
+    let outlet = document.outlet.clone().unwrap_or_default();
+    time("articles of an outlet", || case.document_lines(Some(&outlet), &all, slice))?;
+    let reading = time("an article", || case.reading(&document.id))?;
+    time("what it shares", || case.reuse_of(&document.id))?;
+    time("whom it names", || case.named_in(&document.id, 40))?;
+    time("timeline", || case.claims_by_time(&all, slice))?;
+    time("timeline of a month", || case.claims_by_time(&year, slice))?;
+    let sources = time("sources", || case.source_lines(slice))?;
+    if let Some(source) = sources.first() {
+        time("the commonest source", || case.source_named(&source.folded))?;
+        time("what it says", || case.said_by(&source.folded, slice))?;
+    }
+    let entities = time("entities", || case.entity_lines(None, slice))?;
+    time("places", || case.entity_lines(Some(EntityType::Place), slice))?;
+    time("entities by name", || case.entities_named("halv", 20))?;
+    if let Some(entity) = entities.first() {
+        time("the commonest entity, its forms", || case.entity_forms(&entity.id, 60))?;
+        time("its claims", || case.claims_about(&entity.id))?;
+        time("its links", || case.name_links(&entity.id))?;
+    }
+    time("map", || case.places(500))?;
+    time("countries", || case.countries())?;
+    time("rival places", || case.rival_places(40))?;
+    time("accusations", || case.accusations(&["ACCUSE"], 600))?;
+    let disputes = time("disputes", || case.dispute_lines(slice))?;
+    if let Some(dispute) = disputes.first() {
+        let found = time("the weightiest dispute", || case.dispute_uncounted(&dispute.id))?;
+        let answers = found.map(|found| found.answers).unwrap_or_default();
+        let claims: Vec<_> = answers.iter().flat_map(|answer| answer.claims.iter().take(60)).collect();
+        println!("  {} answers, {} claims", answers.len(), claims.len());
+        let claims: Vec<_> = claims.into_iter().map(|claim| claim.claim.clone()).collect();
+        time("its origins", || case.origins_of(&claims))?;
+        if let Some(claim) = claims.first() {
+            time("company of a claim", || case.company_of(claim))?;
+            time("disputes of a claim", || case.disputes_of_claim(claim))?;
+        }
+    }
+    println!("  {} claims in the article", reading.claims.len());
+    time("review", || case.review_queue(40))?;
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let file = Path::new(args.first().map_or("large.selon", String::as_str));
-    if let [_, n_articles, n_claims] = args.as_slice() {
+    if let [_, n_articles, n_claims] = args.as_slice()
+        && n_articles != "search"
+    {
         let mut case = Case::open_or_create(file)?;
         let run = Run {
             started: WHEN.to_owned(),
@@ -157,24 +245,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let case = Case::open(file)?;
     println!("opened in {:.1?}", begun.elapsed());
-    for words in ["ba", "re", "do mi", "bare", "kalenor", "« ba re »", "chychy", "vinorka sole", "zzz", ""]
-    {
+    if args.get(1).is_some_and(|mode| mode == "pages") {
+        return pages(&case);
+    }
+    let asked = match args.as_slice() {
+        [_, search, words @ ..] if search == "search" => words.iter().map(String::as_str).collect(),
+        _ => vec!["ba", "re", "do mi", "bare", "kalenor", "« ba re »", "chychy", "vinorka sole", "zzz", ""],
+    };
+    for words in asked {
         for event in [None, Some("ACCUSE".to_owned())] {
             let search = Search { words: words.to_owned(), event, most: 20, ..Search::default() };
-            let mut times = Vec::new();
-            let mut n_hits = 0;
-            for _ in 0..5 {
-                let begun = Instant::now();
-                n_hits = case.search(&search)?.n_hits;
-                times.push(begun.elapsed());
-            }
-            times.sort();
-            println!(
-                "{words:14} {:6} {n_hits:5} hits  first {:.1?}, median {:.1?}",
-                search.event.as_deref().unwrap_or(""),
-                times[4],
-                times[2]
-            );
+            let what = format!("{words:20} {:6}", search.event.as_deref().unwrap_or(""));
+            let found = time(&what, || case.search(&search))?;
+            println!("  {} hits{}", found.n_hits, if found.is_all { "" } else { " and more" });
         }
     }
     Ok(())

@@ -81,6 +81,7 @@ fn link(file: &str) -> Result<(), Box<dyn Error>> {
 fn one(file: &str) -> Result<(), Box<dyn Error>> {
     let mut case = Case::open(Path::new(file))?;
     let collection = Collection::new(N_SINGLE, 8);
+    let cpu = cpu_seconds();
     let (mut adding, mut linking): (Vec<Duration>, Vec<Duration>) = (Vec::new(), Vec::new());
     for article in &collection.articles {
         let doc = format!("single/{:06}.txt", article.number);
@@ -95,11 +96,13 @@ fn one(file: &str) -> Result<(), Box<dyn Error>> {
     adding.sort();
     linking.sort();
     println!(
-        "one article more: {:.2?} to add, {:.2?} to link (median of {N_SINGLE}), {:.2?} and {:.2?} at most",
+        "one article more: {:.2?} to add, {:.2?} to link (median of {N_SINGLE}), {:.2?} and {:.2?} at most, {:.0} ms of \
+         all threads on average",
         adding[N_SINGLE / 2],
         linking[N_SINGLE / 2],
         adding[N_SINGLE - 1],
-        linking[N_SINGLE - 1]
+        linking[N_SINGLE - 1],
+        1000.0 * (cpu_seconds() - cpu) / N_SINGLE as f64
     );
     Ok(())
 }

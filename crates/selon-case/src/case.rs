@@ -38,6 +38,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/011_stale_answers.sql"),
     include_str!("../sql/schema/012_places.sql"),
     include_str!("../sql/schema/013_link_stages.sql"),
+    include_str!("../sql/schema/014_days.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

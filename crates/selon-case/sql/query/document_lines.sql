@@ -1,5 +1,8 @@
 -- The newest versions of documents, newest publication first.
 SELECT d.id, d.doc, d.version, d.outlet, d.title, d.published_from, d.published_to, d.language, d.status
-FROM document d
-WHERE NOT EXISTS (SELECT 1 FROM document n WHERE n.replaces = d.id)
-ORDER BY d.published_from DESC, d.id LIMIT :most OFFSET :skip;
+FROM (
+  SELECT i.id FROM document i
+  WHERE NOT EXISTS (SELECT 1 FROM document n WHERE n.replaces = i.id)
+  ORDER BY i.published_from DESC, i.id LIMIT :most OFFSET :skip
+) shown CROSS JOIN document d ON d.id = shown.id
+ORDER BY d.published_from DESC, d.id;

@@ -15,8 +15,9 @@
 //! written, and in which order, is the same.
 //!
 //! Cost of one more article: its keys, names and claims, each through an index, and the questions that it answers,
-//! of which at most `MOST_FACTS` answers are judged. `examples/link_cost.rs` measures it; on a case of 100,000
-//! articles and a million claims see docs/case-file.md.
+//! of which at most `MOST_FACTS` answers are judged; most of it is comparing its text. On a generated case of 1,000
+//! articles with ten claims each (`examples/link_cost.rs`) linking all takes 3.7 s of processor time, one article more
+//! 22 ms.
 
 pub(crate) mod company;
 mod document;

@@ -15,19 +15,22 @@ use selon_link::origin::{
 use crate::reading::{spans_as_json, spans_from_json};
 use crate::{Case, CaseError, DocumentId};
 
-/// Documents that are keyed in one transaction; their words take about 25 kB each.
+/// Documents that are keyed in one transaction; their words take about 16 kB each.
 const BATCH: usize = 2048;
 
-/// Texts of other documents that are kept in memory.
-const KEPT: usize = 8192;
+/// Words of texts that are kept in memory for comparing, twice over: 32 bytes each.
+const KEPT_WORDS: usize = 8_000_000;
 
 impl Case {
     /// Compares the texts of documents that have not been compared yet with those of all others.
     pub(super) fn link_texts(&mut self) -> Result<(), CaseError> {
         let pending = include_str!("../../sql/query/pending_texts.sql");
+        let mut kept = Kept::default();
         self.stage(pending, BATCH, sides, |transaction, sides| {
-            let kept = sides.iter().map(|side| (number_of(&side.id), side.clone())).collect();
-            add_texts(&mut CaseTexts { transaction, kept }, &sides)
+            for side in &sides {
+                kept.put(number_of(&side.id), side.clone());
+            }
+            add_texts(&mut CaseTexts { transaction, kept: &mut kept }, &sides)
         })
     }
 }
@@ -40,7 +43,7 @@ fn sides(case: &Case, ids: &[String]) -> Result<Vec<Arc<Side>>, CaseError> {
 
 /// Takes a document out of the comparison.
 pub(super) fn unlink(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
-    let mut texts = CaseTexts { transaction, kept: HashMap::new() };
+    let mut texts = CaseTexts { transaction, kept: &mut Kept::default() };
     let number = number_of(id.as_str());
     if let Some(side) = texts.side(number)? {
         remove_text(&mut texts, &side)?;
@@ -51,9 +54,37 @@ pub(super) fn unlink(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(
         .map(|_| ())
 }
 
+/// Texts that were compared lately. When the young ones are many they become the old ones, and the old ones go.
+#[derive(Default)]
+struct Kept {
+    young: HashMap<i64, Arc<Side>>,
+    old: HashMap<i64, Arc<Side>>,
+    n_young_words: usize,
+}
+
+impl Kept {
+    fn put(&mut self, number: i64, side: Arc<Side>) {
+        if self.n_young_words > KEPT_WORDS {
+            self.old = std::mem::take(&mut self.young);
+            self.n_young_words = 0;
+        }
+        self.n_young_words += side.words.len();
+        self.young.insert(number, side);
+    }
+
+    fn get(&mut self, number: i64) -> Option<Arc<Side>> {
+        if let Some(side) = self.young.get(&number) {
+            return Some(side.clone());
+        }
+        let side = self.old.remove(&number)?;
+        self.put(number, side.clone());
+        Some(side)
+    }
+}
+
 struct CaseTexts<'a> {
     transaction: &'a Transaction<'a>,
-    kept: HashMap<i64, Arc<Side>>,
+    kept: &'a mut Kept,
 }
 
 fn read_side(connection: &Connection, id: &str) -> Result<Option<Arc<Side>>, rusqlite::Error> {
@@ -164,16 +195,13 @@ impl TextStore for CaseTexts<'_> {
     }
 
     fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, rusqlite::Error> {
-        if let Some(side) = self.kept.get(&number) {
-            return Ok(Some(side.clone()));
+        if let Some(side) = self.kept.get(number) {
+            return Ok(Some(side));
         }
         let Some(id) = self.id(number)? else { return Ok(None) };
         let side = read_side(self.transaction, &id)?;
         if let Some(side) = &side {
-            if self.kept.len() >= KEPT {
-                self.kept.clear();
-            }
-            self.kept.insert(number, side.clone());
+            self.kept.put(number, side.clone());
         }
         Ok(side)
     }
@@ -208,8 +236,8 @@ impl TextStore for CaseTexts<'_> {
 }
 
 impl CaseTexts<'_> {
-    fn id(&self, number: i64) -> Result<Option<String>, rusqlite::Error> {
-        if let Some(side) = self.kept.get(&number) {
+    fn id(&mut self, number: i64) -> Result<Option<String>, rusqlite::Error> {
+        if let Some(side) = self.kept.get(number) {
             return Ok(Some(side.id.clone()));
         }
         self.transaction

@@ -7,10 +7,11 @@
 //! Two pieces made from one template (weather, markets, results) share long runs, and differ in each name and
 //! number between them. A passage in which much of the facts disagrees is therefore not shared text.
 //!
-//! Cost: linear in the words but for words that repeat; of those [`MOST_PLACES`] places are tried.
+//! Cost: the words times the logarithm of their number; of words that repeat [`MOST_PLACES`] places are tried.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use super::hash::mix;
 use super::words::{Fact, Word};
 
 /// Equal words that begin a run.
@@ -140,27 +141,27 @@ fn note_disagreeing(a: &[Word], b: &[Word], met: &mut Disagreements) {
 }
 
 fn runs(a: &[Word], b: &[Word]) -> Vec<Run> {
-    let mut places: HashMap<[u64; SEED], Vec<usize>> = HashMap::with_capacity(a.len());
-    for at in 0..(a.len() + 1).saturating_sub(SEED) {
-        let here = places.entry(seed(a, at)).or_default();
-        if here.len() < MOST_PLACES {
-            here.push(at);
-        }
-    }
+    // By seed, then by place: the first places of a seed are tried.
+    let n_seeds = (a.len() + 1).saturating_sub(SEED);
+    let mut seeds: Vec<(u64, usize)> = (0..n_seeds).map(|at| (seed(a, at), at)).collect();
+    seeds.sort_unstable();
     let mut is_used = vec![false; a.len()];
     let mut found: Vec<Run> = Vec::new();
     let mut at = 0;
     while at + SEED <= b.len() {
-        let longest = places.get(&seed(b, at)).and_then(|places| {
-            let run = |&start: &usize| {
+        let longest = {
+            let wanted = seed(b, at);
+            let first = seeds.partition_point(|(seed, _)| *seed < wanted);
+            let places = seeds[first..].iter().take_while(|(seed, _)| *seed == wanted).take(MOST_PLACES);
+            let run = |&(_, start): &(u64, usize)| {
                 let pairs = a[start..].iter().zip(&b[at..]).zip(&is_used[start..]);
                 let len = pairs.take_while(|((x, y), used)| x.hash == y.hash && !**used).count();
                 Run { a: start, b: at, len }
             };
             // Of runs of one length the one that goes on where the last ended.
             let next = found.last().map_or(0, |last| last.a + last.len);
-            places.iter().map(run).max_by_key(|run| (run.len, std::cmp::Reverse(run.a.abs_diff(next))))
-        });
+            places.map(run).max_by_key(|run| (run.len, std::cmp::Reverse(run.a.abs_diff(next))))
+        };
         match longest.filter(|run| run.len >= LEAST_RUN) {
             Some(run) => {
                 is_used[run.a..run.a + run.len].iter_mut().for_each(|used| *used = true);
@@ -173,6 +174,7 @@ fn runs(a: &[Word], b: &[Word]) -> Vec<Run> {
     found
 }
 
-fn seed(words: &[Word], at: usize) -> [u64; SEED] {
-    std::array::from_fn(|i| words[at + i].hash)
+/// The words of a seed in one number: equal words have equal ones.
+fn seed(words: &[Word], at: usize) -> u64 {
+    words[at..at + SEED].iter().fold(0, |seed, word| mix(seed ^ word.hash))
 }

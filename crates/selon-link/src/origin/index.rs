@@ -27,6 +27,9 @@ pub const NEIGHBOURS: usize = 16;
 /// Weight of shared keys from which on a pair is compared.
 const LEAST_WEIGHT: u32 = 2;
 
+/// Pairs that are compared before what they share is kept.
+const PAIRS: usize = 1024;
+
 /// The number of a document in the index: a hash of its id.
 pub fn number_of(id: &str) -> i64 {
     Hasher::of(id.as_bytes()) as i64
@@ -135,8 +138,9 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
             }
         }
     }
-    for (a, b) in candidates {
-        compare_pair(store, a, b)?;
+    let candidates: Vec<(i64, i64)> = candidates.into_iter().collect();
+    for pairs in candidates.chunks(PAIRS) {
+        compare_pairs(store, pairs)?;
     }
     let driven_apart: Vec<(i64, i64)> = driven_apart.into_iter().collect();
     for of_one in driven_apart.chunk_by(|a, b| a.0 == b.0) {
@@ -189,7 +193,9 @@ fn former_neighbours<S: TextStore>(
                 break;
             }
             for (i, a) in below.iter().enumerate() {
-                for b in above.iter().take(NEIGHBOURS - i) {
+                // Those that stay near enough though all the new documents come between are not driven apart.
+                let stay = (NEIGHBOURS - i).saturating_sub(of_key.len());
+                for b in above.iter().take(NEIGHBOURS - i).skip(stay) {
                     pairs.insert(pair(a.number, b.number));
                 }
             }
@@ -236,16 +242,38 @@ pub fn remove_text<S: TextStore>(store: &mut S, side: &Side) -> Result<(), S::Er
 
 /// Signatures, on two threads where there are many.
 fn signatures(sides: &[Arc<Side>]) -> Vec<Signature> {
-    let of = |sides: &[Arc<Side>]| sides.iter().map(|side| Signature::of(&side.words)).collect::<Vec<_>>();
-    let (front, back) = sides.split_at(sides.len() / 2);
+    on_two_threads(sides, |sides| sides.iter().map(|side| Signature::of(&side.words)).collect())
+}
+
+/// Compares pairs on two threads, and keeps what they share in their order.
+fn compare_pairs<S: TextStore>(store: &mut S, pairs: &[(i64, i64)]) -> Result<(), S::Error> {
+    let mut sides: Vec<(Arc<Side>, Arc<Side>)> = Vec::with_capacity(pairs.len());
+    let mut known: Vec<(i64, i64)> = Vec::with_capacity(pairs.len());
+    for (a, b) in pairs {
+        if let (Some(x), Some(y)) = (store.side(*a)?, store.side(*b)?) {
+            sides.push((x, y));
+            known.push((*a, *b));
+        }
+    }
+    let of = |sides: &[(Arc<Side>, Arc<Side>)]| sides.iter().map(|(x, y)| compare(x, y)).collect::<Vec<_>>();
+    let reuses = on_two_threads(&sides, of);
+    for ((a, b), reuses) in known.into_iter().zip(&reuses) {
+        store.put(a, b, reuses)?;
+    }
+    Ok(())
+}
+
+/// The results of both halves, one half on a thread of its own where there is much to do.
+fn on_two_threads<T: Sync, U: Send>(all: &[T], of: impl Fn(&[T]) -> Vec<U> + Sync) -> Vec<U> {
+    let (front, back) = all.split_at(all.len() / 2);
     if front.len() < 32 {
-        return of(sides);
+        return of(all);
     }
     std::thread::scope(|scope| {
         let back = scope.spawn(|| of(back));
-        let mut all = of(front);
-        all.extend(back.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        all
+        let mut found = of(front);
+        found.extend(back.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        found
     })
 }
 

@@ -17,8 +17,8 @@ use crate::html::in_address;
 use crate::ui::{Leaf, Ui};
 use crate::views::{ClaimView, country_name, entity_href};
 
-/// Claims that are counted: each costs some twenty microseconds.
-const LOOKED_AT: u32 = 1000;
+/// Claims that are counted: in a case of a million each costs 0.17 milliseconds, for its parts lie far apart.
+const LOOKED_AT: u32 = 250;
 
 /// Rows and columns at most.
 const MOST: usize = 14;
