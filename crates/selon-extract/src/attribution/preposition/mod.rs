@@ -121,9 +121,12 @@ impl Context<'_> {
         if participle && parse.prev(at).is_none_or(|prev| !self.is_comma(prev) && parse.low(prev) != "(") {
             return None;
         }
-        let head = self.object_of(at, start, sentence.end)?;
+        // « qui aurait selon lui entreposé des armes »: nothing hangs on the pronoun, whatever the tree says.
+        let is_pronoun =
+            |tok: Tok| matches!(parse.low(tok), "lui" | "elle" | "eux" | "elles" | "lui-même" | "elle-même");
+        let head = if is_pronoun(start) { start } else { self.object_of(at, start, sentence.end)? };
         let mut source = self.source_at(head);
-        if matches!(parse.low(head), "lui" | "elle" | "eux" | "elles" | "lui-même" | "elle-même") {
+        if is_pronoun(head) {
             source.run = (head, head);
         }
         source.run.0 = source.run.0.max(start);
