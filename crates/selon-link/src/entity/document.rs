@@ -22,7 +22,7 @@ use super::known::{Entry, Known};
 use super::phrase::{Read, Sense, read};
 use super::skeleton::is_article;
 use super::usage::{Facts, Usage, usage};
-use super::words::{Word, folded_name, is_small, joined, n_before, part, words};
+use super::words::{Word, folded_name, has_last_name, is_small, joined, n_before, part, words};
 use super::{EntityType, Reason, gazetteer};
 use crate::Document;
 
@@ -798,7 +798,7 @@ impl<'a> Reader<'a> {
         match self.label(mention) {
             _ if place_noun => EntityType::Place,
             "PER" | "MISC" | "" if noun.is_empty() && self.stands_like_place(mention) => EntityType::Place,
-            "PER" => EntityType::Person,
+            "PER" if has_last_name(&self.phrases[mention]) => EntityType::Person,
             _ if first("outlet") => EntityType::Outlet,
             _ if first("group") => EntityType::Group,
             _ if first("organisation") => EntityType::Organisation,

@@ -93,6 +93,13 @@ pub(crate) fn joined(words: &[Word]) -> String {
     joined
 }
 
+/// True for a name whose last word has a capital, as a person's has: *Abou Omar al-Brumi*, not *Sentinelle mersove*.
+/// Scripts without case have none to miss.
+pub(crate) fn has_last_name(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    last.chars().any(char::is_uppercase) || !last.chars().any(char::is_lowercase)
+}
+
 /// A name as it is looked up: folded, without articles in front.
 pub(crate) fn folded_name(name: &str) -> String {
     let words = words(name);
@@ -111,6 +118,16 @@ pub(crate) fn part(phrase: &str, words: &[Word], from: usize, to: usize) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn last_names_have_capitals() {
+        for name in ["Tibor Halvessian", "Abou Omar al-Brumi", "HALVESSIAN", "أبو عمر", "Halvessian"] {
+            assert!(has_last_name(name), "{name}");
+        }
+        for name in ["Sentinelle mersove", "Gazette libre", "halvessian"] {
+            assert!(!has_last_name(name), "{name}");
+        }
+    }
 
     #[test]
     fn names_fold_without_articles_case_and_script() {
