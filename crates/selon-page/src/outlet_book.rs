@@ -1,11 +1,9 @@
 //! Outlets that a user added to the list that ships, or corrected in it, and the list and these together.
 
-use std::ops::Range;
+use selon_text::{ByteSpan, Text, fold};
 
-use selon_text::fold;
-
-use crate::outlet::{host_of, is_domain, name_key};
-use crate::{Outlet, OutletKind, outlet_by_domain, outlet_by_name};
+use crate::outlet::{host_of, name_key};
+use crate::{Found, Outlet, OutletKind, outlet_by_domain, outlet_by_name};
 
 /// Lines with words at the top of a text among which an outlet's name is looked for.
 const N_HEAD_LINES: usize = 8;
@@ -83,15 +81,20 @@ impl OutletBook {
         own.map(|(_, outlet)| outlet.clone()).or_else(|| outlet_by_domain(address).map(OwnOutlet::from))
     }
 
-    /// The outlet that the head of a plain text names, and the bytes of the name: a line that begins with it and has
+    /// The user's own outlet that the head of a plain text names, with the place of the name: a line that begins with it and has
     /// nothing, or a slogan, behind (*LE FANAL*, *fanal.example | Toute l'info*), else the agency of a
     /// dateline (*LILLE, 3 mars (Agence Fanal) – …*). Menus are no mastheads: a name must be there with its article
-    /// (*Monde* is a rubric, *Le Monde* an outlet), and first in its line.
+    /// (*Monde* is a rubric, *Le Monde* an outlet), and first in its line. Outlets of the list do not count: alone in a
+    /// line they are mostly credits (*AFP*) or share links (*Facebook*).
     ///
     /// The cost is that of the first lines, whatever the length of the text.
-    pub fn in_head(&self, text: &str) -> Option<(OwnOutlet, Range<usize>)> {
+    pub fn in_head(&self, text: &Text) -> Option<Found> {
+        let found = |outlet: OwnOutlet, start: usize, len: usize| {
+            let span = text.to_chars(ByteSpan::new(start as u32, (start + len) as u32));
+            Found { value: outlet.name, span }
+        };
         let mut start = 0;
-        let lines = text.split_inclusive('\n').map(|line| {
+        let lines = text.as_str().split_inclusive('\n').map(|line| {
             let at = start;
             start += line.len();
             (at, line)
@@ -102,7 +105,7 @@ impl OutletBook {
             let line = line.trim();
             let end = NAME_ENDS.iter().filter_map(|mark| line.find(mark)).min().unwrap_or(line.len());
             let name = line[..end].trim_end();
-            Some((self.named_in_full(name)?, at + lead..at + lead + name.len()))
+            Some(found(self.own_in_full(name)?, at + lead, name.len()))
         });
         masthead.or_else(|| {
             head.iter().find_map(|&(at, line)| {
@@ -110,18 +113,18 @@ impl OutletBook {
                     ['–', '—', '-'].iter().filter_map(|dash| line.find(&format!(") {dash} "))).min()?;
                 let open = line[..dash].rfind('(').filter(|_| dash <= DATELINE_BYTES)?;
                 let name = &line[open + 1..dash];
-                Some((self.by_name(name)?, at + open + 1..at + dash))
+                let outlet = self.by_name(name).filter(|outlet| self.own.contains(outlet))?;
+                Some(found(outlet, at + open + 1, name.len()))
             })
         })
     }
 
-    /// The outlet whose whole name, article and all, or whose domain this is.
-    fn named_in_full(&self, words: &str) -> Option<OwnOutlet> {
+    /// The user's own outlet whose whole name, article and all, or whose domain this is.
+    fn own_in_full(&self, words: &str) -> Option<OwnOutlet> {
         if !words.contains(' ') && words.contains('.') {
-            // `.example` is reserved for inventions: only an outlet that somebody added can have such a domain.
-            return self.by_domain(words).filter(|_| is_domain(words) || words.ends_with(".example"));
+            return self.by_domain(words).filter(|outlet| self.own.contains(outlet));
         }
-        let outlet = self.by_name(words)?;
+        let outlet = self.by_name(words).filter(|outlet| self.own.contains(outlet))?;
         let wanted = fold(words);
         let mut names = std::iter::once(&outlet.name).chain(&outlet.aliases);
         names.any(|name| fold(name) == wanted).then_some(outlet)
@@ -166,7 +169,12 @@ mod tests {
             ..OwnOutlet::default()
         };
         let book = OutletBook::new(vec![fanal]);
-        let found = |text: &str| book.in_head(text).map(|(_, at)| text[at].to_owned());
+        let found = |text: &str| {
+            let text = Text::new(text);
+            let found = book.in_head(&text)?;
+            assert_eq!(found.value, "Agence du Fanal");
+            text.slice(found.span?).map(str::to_owned)
+        };
         for (text, name) in [
             ("AGENCE DU FANAL\nUn titre\n\nUn texte.", Some("AGENCE DU FANAL")),
             ("Un titre\n\n  Agence du Fanal (ADF) – Service national\n", Some("Agence du Fanal")),
@@ -178,6 +186,9 @@ mod tests {
             ("Le Phare s'éteint\nUn texte.", None),
             ("BRUME (Nord) – Le port a brûlé.", None),
             ("1\n2\n3\n4\n5\n6\n7\n8\nAgence du Fanal", None),
+            ("AFP\nUn titre", None),
+            ("Facebook\nUn titre", None),
+            ("BRUME (AFP) – Le port a brûlé.", None),
             ("", None),
             (") – (", None),
         ] {

@@ -1,6 +1,5 @@
 //! One page all the way: bytes, article, tokens, extraction, records.
 
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::Result;
@@ -90,22 +89,24 @@ impl Page {
         &self.reading
     }
 
-    /// Names the outlet as the case's own outlets and the list do: by the page's address, by the name that the page
-    /// gives, and for plain text by its masthead or dateline.
+    /// Names the outlet as the case's own outlets do: by the page's address, by the head of a plain text, or by the
+    /// name that the page gives.
     pub fn name_outlet(&mut self, book: &OutletBook) {
-        let text = &self.reading.text;
+        if book.own().is_empty() {
+            return;
+        }
         let document = &mut self.reading.document;
         let by_address = if document.doc.contains("://") { book.by_domain(&document.doc) } else { None };
-        let by_name = || document.outlet.as_ref().and_then(|outlet| book.by_name(&outlet.value));
-        if let Some(known) = by_address.or_else(by_name) {
-            match &mut document.outlet {
-                Some(outlet) => outlet.value = known.name,
-                None => document.outlet = Some(Named { value: known.name, at: None }),
-            }
-        } else if document.outlet.is_none() && document.format == Format::Text {
-            let span = |at: Range<usize>| text.to_chars(ByteSpan::new(at.start as u32, at.end as u32));
+        if let Some(known) = by_address {
+            let at = document.outlet.take().and_then(|outlet| outlet.at);
+            document.outlet = Some(Named { value: known.name, at });
+        } else if document.format == Format::Text && document.outlet.is_none() {
             document.outlet =
-                book.in_head(text.as_str()).map(|(known, at)| Named { value: known.name, at: span(at) });
+                book.in_head(&self.reading.text).map(|found| Named { value: found.value, at: found.span });
+        } else if let Some(outlet) = &mut document.outlet
+            && let Some(known) = book.by_name(&outlet.value)
+        {
+            outlet.value = known.name;
         }
     }
 

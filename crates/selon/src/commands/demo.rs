@@ -181,6 +181,7 @@ fn heading(out: &mut Out, words: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use selon_page::OutletBook;
+    use selon_text::Text;
 
     use super::*;
 
@@ -188,8 +189,9 @@ mod tests {
     fn every_article_has_an_outlet_of_the_list() {
         let book = OutletBook::new(own_outlets().collect());
         for (name, bytes) in ARTICLES {
-            let (outlet, _) =
-                book.in_head(std::str::from_utf8(bytes).unwrap()).unwrap_or_else(|| panic!("{name}"));
+            let found = book.in_head(&Text::new(std::str::from_utf8(bytes).unwrap()));
+            let outlet = found.and_then(|found| book.by_name(&found.value));
+            let outlet = outlet.unwrap_or_else(|| panic!("{name}"));
             assert!(outlet.domains[0].ends_with(".example") && !outlet.kinds.is_empty(), "{name}");
         }
     }
