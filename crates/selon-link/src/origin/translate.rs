@@ -5,7 +5,9 @@
 //! and Simard, Foster, Isabelle 1992). A translation has most of its sentences aligned, and its numbers agree. Two
 //! reports on one event share names, but neither order nor sentences.
 //!
-//! Cost: sentences times sentences near the diagonal; only documents that share keys of names and numbers come here.
+//! Cost: words, the places where both have one word, and a sum for each pair of sentences; sentences are looked at word
+//! by word only where that sum allows them to be alike, and not at all where those that it allows are too few for a
+//! translation. Only documents that share keys of names and numbers come here.
 
 use super::words::{Fact, Word};
 
@@ -35,7 +37,12 @@ pub(crate) type Pair = ((usize, usize), (usize, usize));
 /// The aligned sentences of two texts, where the one is a translation of the other or of a part of it.
 pub(crate) fn translated(a: &[Word], b: &[Word]) -> Option<Vec<Pair>> {
     let (a_sentences, b_sentences) = (sentences(a), sentences(b));
-    let pairs = aligned(a, &a_sentences, b, &b_sentences);
+    let (a_weighed, b_weighed) = (Weighed::new(a, &a_sentences), Weighed::new(b, &b_sentences));
+    let bound = Bound::new(&a_weighed, &b_weighed);
+    if is_hopeless(&bound, &a_weighed, &b_weighed, a.len(), b.len()) {
+        return None;
+    }
+    let pairs = aligned(&bound, &a_weighed, &b_weighed);
     let n_words = |at: fn(&Pair) -> (usize, usize)| {
         pairs.iter().map(at).map(|(start, end)| end - start).sum::<usize>() as f64
     };
@@ -101,26 +108,123 @@ fn likeness(a: &[(u64, f64)], b: &[(u64, f64)]) -> f64 {
             }
         }
     }
-    let all: f64 = a.iter().chain(b).map(|(_, weight)| weight).sum();
+    let all = sum(a) + sum(b);
     if all > 0.0 { 2.0 * shared / all } else { 0.0 }
 }
 
+fn sum(weights: &[(u64, f64)]) -> f64 {
+    weights.iter().map(|(_, weight)| weight).sum()
+}
+
+/// The sentences of one text, alone and with the next, as they are weighed.
+struct Weighed<'a> {
+    /// First and behind the last word of each sentence.
+    at: &'a [(usize, usize)],
+    /// Those of one sentence and of two, by the first.
+    of: [Vec<Vec<(u64, f64)>>; 2],
+    /// Their sums.
+    sums: [Vec<f64>; 2],
+}
+
+impl<'a> Weighed<'a> {
+    fn new(words: &[Word], at: &'a [(usize, usize)]) -> Self {
+        let of = [1, 2].map(|n: usize| -> Vec<_> {
+            at.windows(n).map(|at| weights(&words[at[0].0..at[n - 1].1])).collect()
+        });
+        let sums = [0, 1].map(|n: usize| of[n].iter().map(|weights| sum(weights)).collect());
+        Self { at, of, sums }
+    }
+
+    /// The weight of each cognate in each sentence: cognate, sentence, weight.
+    fn postings(&self) -> Vec<(u64, usize, f64)> {
+        let mut postings: Vec<(u64, usize, f64)> = Vec::new();
+        for (sentence, weights) in self.of[0].iter().enumerate() {
+            for same in weights.chunk_by(|a, b| a.0 == b.0) {
+                postings.push((same[0].0, sentence, sum(same)));
+            }
+        }
+        postings.sort_unstable_by_key(|(cognate, sentence, _)| (*cognate, *sentence));
+        postings
+    }
+
+    /// Words of the sentences that are marked.
+    fn n_words(&self, is_marked: &[bool]) -> usize {
+        self.at
+            .iter()
+            .zip(is_marked)
+            .filter(|(_, marked)| **marked)
+            .map(|((start, end), _)| end - start)
+            .sum()
+    }
+}
+
+/// What sentences of two texts share at most: two sentences share no more than each of them alone together, and a
+/// word that stands twice counts as often as it can.
+struct Bound {
+    shared: Vec<f64>,
+    width: usize,
+}
+
+impl Bound {
+    fn new(a: &Weighed<'_>, b: &Weighed<'_>) -> Self {
+        let width = b.at.len();
+        let mut shared = vec![0.0_f64; a.at.len() * width];
+        let (a, b) = (a.postings(), b.postings());
+        let mut others = b.chunk_by(|x, y| x.0 == y.0).peekable();
+        for same in a.chunk_by(|x, y| x.0 == y.0) {
+            while others.next_if(|other| other[0].0 < same[0].0).is_some() {}
+            let Some(other) = others.next_if(|other| other[0].0 == same[0].0) else { continue };
+            for (_, i, x) in same {
+                for (_, j, y) in other {
+                    shared[i * width + j] += x.min(*y);
+                }
+            }
+        }
+        Self { shared, width }
+    }
+
+    /// `n_a` sentences from `i` on and `n_b` from `j` on may be alike enough to be aligned.
+    fn allows(
+        &self,
+        a: &Weighed<'_>,
+        b: &Weighed<'_>,
+        (i, n_a): (usize, usize),
+        (j, n_b): (usize, usize),
+    ) -> bool {
+        let row = |i: usize| self.shared[i * self.width + j..][..n_b].iter().sum::<f64>();
+        let shared: f64 = (i..i + n_a).map(row).sum();
+        // A little more, as the sums are made in another order.
+        2.0 * shared * (1.0 + 1e-9) >= ALIKE * (a.sums[n_a - 1][i] + b.sums[n_b - 1][j]) && shared > 0.0
+    }
+}
+
+/// One sentence for one, one for two, two for one; those that have no counterpart.
+const STEPS: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 0), (0, 1)];
+
+/// The sentences that have a counterpart anywhere are too few for a translation.
+fn is_hopeless(bound: &Bound, a: &Weighed<'_>, b: &Weighed<'_>, n_a: usize, n_b: usize) -> bool {
+    let (mut a_may, mut b_may) = (vec![false; a.at.len()], vec![false; b.at.len()]);
+    for (di, dj) in STEPS.into_iter().filter(|(di, dj)| di * dj > 0) {
+        for i in 0..(a.at.len() + 1).saturating_sub(di) {
+            for j in 0..(b.at.len() + 1).saturating_sub(dj) {
+                if bound.allows(a, b, (i, di), (j, dj)) {
+                    a_may[i..i + di].fill(true);
+                    b_may[j..j + dj].fill(true);
+                }
+            }
+        }
+    }
+    (a.n_words(&a_may) as f64) < LEAST_SHARE * n_a as f64
+        && (b.n_words(&b_may) as f64) < LEAST_SHARE * n_b as f64
+}
+
 /// The alignment with the greatest sum of likeness above [`ALIKE`], weighed by words.
-fn aligned(a: &[Word], a_at: &[(usize, usize)], b: &[Word], b_at: &[(usize, usize)]) -> Vec<Pair> {
-    const STEPS: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 0), (0, 1)];
-    let of = |words: &[Word], at: &[(usize, usize)], from: usize, n: usize| {
-        weights(&words[at[from].0..at[from + n - 1].1])
-    };
-    let weights_of = |words: &[Word], at: &[(usize, usize)], n: usize| -> Vec<Vec<(u64, f64)>> {
-        (0..(at.len() + 1).saturating_sub(n)).map(|from| of(words, at, from, n)).collect()
-    };
-    let (a_one, a_two) = (weights_of(a, a_at, 1), weights_of(a, a_at, 2));
-    let (b_one, b_two) = (weights_of(b, b_at, 1), weights_of(b, b_at, 2));
-    let width = b_at.len() + 1;
-    let mut best = vec![0.0_f64; (a_at.len() + 1) * width];
+fn aligned(bound: &Bound, a: &Weighed<'_>, b: &Weighed<'_>) -> Vec<Pair> {
+    let width = b.at.len() + 1;
+    let mut best = vec![0.0_f64; (a.at.len() + 1) * width];
     let mut step = vec![usize::MAX; best.len()];
-    for i in 0..=a_at.len() {
-        for j in 0..=b_at.len() {
+    for i in 0..=a.at.len() {
+        for j in 0..=b.at.len() {
             if i + j == 0 {
                 continue;
             }
@@ -132,13 +236,14 @@ fn aligned(a: &[Word], a_at: &[(usize, usize)], b: &[Word], b_at: &[(usize, usiz
                 let gain = if di * dj == 0 {
                     0.0
                 } else {
-                    let x = if di == 1 { &a_one[i - 1] } else { &a_two[i - 2] };
-                    let y = if dj == 1 { &b_one[j - 1] } else { &b_two[j - 2] };
-                    let alike = likeness(x, y);
+                    if !bound.allows(a, b, (i - di, di), (j - dj, dj)) {
+                        continue;
+                    }
+                    let alike = likeness(&a.of[di - 1][i - di], &b.of[dj - 1][j - dj]);
                     if alike < ALIKE {
                         continue;
                     }
-                    let weight: f64 = x.iter().chain(y).map(|(_, weight)| weight).sum();
+                    let weight = a.sums[di - 1][i - di] + b.sums[dj - 1][j - dj];
                     // Two sentences for one must gain something over one for one.
                     (alike - ALIKE) * weight * if di + dj == 2 { 1.0 } else { 0.95 }
                 };
@@ -150,11 +255,11 @@ fn aligned(a: &[Word], a_at: &[(usize, usize)], b: &[Word], b_at: &[(usize, usiz
             (best[i * width + j], step[i * width + j]) = here;
         }
     }
-    let (mut i, mut j, mut pairs) = (a_at.len(), b_at.len(), Vec::new());
+    let (mut i, mut j, mut pairs) = (a.at.len(), b.at.len(), Vec::new());
     while i + j > 0 {
         let Some(&(di, dj)) = STEPS.get(step[i * width + j]) else { break };
         if di * dj > 0 {
-            pairs.push(((a_at[i - di].0, a_at[i - 1].1), (b_at[j - dj].0, b_at[j - 1].1)));
+            pairs.push(((a.at[i - di].0, a.at[i - 1].1), (b.at[j - dj].0, b.at[j - 1].1)));
         }
         (i, j) = (i - di, j - dj);
     }
