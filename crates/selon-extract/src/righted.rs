@@ -1,12 +1,17 @@
 //! Puts the tree right where the pipeline is known to break it, before any rule reads it.
 //!
-//! Four breaks cost whole attributions, and each is told by grammar alone:
+//! The breaks cost whole attributions, and each is told by grammar alone:
 //!
 //! | the words | the tree as given | the tree as put right |
 //! | --- | --- | --- |
+//! | `il a nié`, `a-t-il martelé` | a present, an adjective | a participle behind *avoir* |
 //! | `« P », a-t-elle ajouté` | the auxiliary hangs on the pronoun | on the participle |
+//! | `le ministère a fait savoir que P` | all hangs on the infinitive | on the form of *faire* or *laisser* |
+//! | `Washington et ses alliés soupçonnent` | the first of them stands alone | both are the subject |
 //! | `a nié avoir vu X et affirmé que P` | `affirmé` goes on with `vu` | with `nié`, whose auxiliary it shares |
 //! | `soutient que les prix baissent et menace de partir` | `menace`, a noun, goes on with `baissent` | a verb beside `soutient` |
+//! | `reconnaît que l'équipe a mal joué mais assure que P` | `assure` goes on with `joué` | with `reconnaît` |
+//! | `la cheffe des urgences décrit « un afflux »` | `décrit`, a participle, belongs to `urgences` | the verb of the clause |
 //! | `une thèse que le groupe rejette` | `que` is a conjunction | the object of `rejette` |
 //!
 //! Look-alikes that stay: `dit avoir écrit et posté la lettre` (a participle that reports nothing goes on with the

@@ -14,7 +14,7 @@ use selon_fetch::{Answer, FetchError, Fetched, Fetcher, Settings, Validators};
 use selon_page::Warning;
 use selon_page::container::{self, Columns, Event, Hints, Item, Opened};
 
-use crate::cli::FetchArgs;
+use crate::cli::input::FetchArgs;
 use crate::clock::now;
 use crate::inputs::{PageBytes, Piece, What, piece};
 

@@ -49,21 +49,9 @@ fn is_expected(dispute: &Value, expected: &[String]) -> bool {
         && expected[2..].iter().all(|part| values.iter().any(|value| value.contains(part.as_str())))
 }
 
-/// A case of these articles.
-fn added(articles: &[(String, String)]) -> Place {
-    let place = Place::new();
-    let mut args = vec!["add"];
-    for (name, text) in articles {
-        place.file(name, text);
-        args.push(name);
-    }
-    place.run(&args).done();
-    place
-}
-
 /// The disputes of articles added in this order.
 fn disputes(articles: &[(String, String)]) -> Vec<Value> {
-    added(articles).run(&["disputes", "--json"]).json()
+    Place::with_articles(articles).run(&["disputes", "--json"]).json()
 }
 
 #[test]
@@ -97,7 +85,7 @@ fn the_order_of_articles_does_not_count() {
 
 #[test]
 fn a_new_version_takes_its_answers_back() {
-    let place = added(&cases()[0].articles);
+    let place = Place::with_articles(&cases()[0].articles);
     assert_eq!(place.run(&["disputes", "--json"]).json().len(), 1);
     place.file("b.txt", "La mairie d'Orvelle a fermé lundi.\n");
     place.run(&["add", "b.txt"]).done();
@@ -107,7 +95,7 @@ fn a_new_version_takes_its_answers_back() {
 
 #[test]
 fn a_text_is_screened_and_not_kept() {
-    let place = added(&cases()[0].articles);
+    let place = Place::with_articles(&cases()[0].articles);
     place.file("draft.txt", "Deux cents combattants ont quitté Orvelle, écrit un blogueur.\n");
     let screened = place.run(&["screen", "--json", "draft.txt"]).json();
     let claim = &screened[0]["claims"][0];

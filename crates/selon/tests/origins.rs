@@ -7,17 +7,6 @@ use serde_json::Value;
 
 const OTHER: (&str, &str) = ("z.txt", "Quatre mille combattants ont quitté Brizane, affirme un témoin.\n");
 
-fn added(articles: &[(&str, &str)]) -> Place {
-    let place = Place::new();
-    let mut args = vec!["add"];
-    for (name, text) in articles {
-        place.file(name, text);
-        args.push(name);
-    }
-    place.run(&args).done();
-    place
-}
-
 fn disputes(place: &Place) -> Vec<Value> {
     place.run(&["disputes", "--json"]).json()
 }
@@ -50,18 +39,18 @@ fn a_voice_under_two_spellings_is_one_origin() {
         ("b.txt", "D'après Emrat Zulvan, 120 combattants ont quitté Brizane ce matin.\n"),
         OTHER,
     ];
-    assert_eq!(origins(&added(&one), "120"), 1);
+    assert_eq!(origins(&Place::with_articles(&one), "120"), 1);
     let two = [
         ("a.txt", "Selon Emrat Zoulvane, 120 combattants ont quitté Brizane.\n"),
         ("b.txt", "D'après Orsola Halvess, 120 combattants ont quitté Brizane ce matin.\n"),
         OTHER,
     ];
-    assert_eq!(origins(&added(&two), "120"), 2);
+    assert_eq!(origins(&Place::with_articles(&two), "120"), 2);
 }
 
 #[test]
 fn names_are_joined_parted_and_called_as_the_analyst_says() {
-    let place = added(&[
+    let place = Place::with_articles(&[
         ("a.txt", "Selon Emrat Zoulvane, 120 combattants ont quitté Brizane.\n"),
         ("b.txt", "D'après Emrat Zulvan, 120 combattants ont quitté Brizane ce matin.\n"),
         OTHER,
@@ -89,7 +78,7 @@ fn names_are_joined_parted_and_called_as_the_analyst_says() {
 fn documents_are_one_text_or_two_as_the_analyst_says() {
     let text = "120 combattants ont quitté Brizane lundi à bord de douze cars blancs. Les habitants les ont regardés partir \
                 depuis les balcons de la rue du Marché, et personne n'a dit un mot pendant que le convoi passait le pont.\n";
-    let place = added(&[("a.txt", text), ("b.txt", text), OTHER]);
+    let place = Place::with_articles(&[("a.txt", text), ("b.txt", text), OTHER]);
     assert_eq!(origins(&place, "120"), 1);
     let documents = place.run(&["documents", "--json"]).json();
     let id = |doc: &str| {
@@ -99,7 +88,7 @@ fn documents_are_one_text_or_two_as_the_analyst_says() {
     assert_eq!(origins(&place, "120"), 2);
     undo_last(&place);
     assert_eq!(origins(&place, "120"), 1);
-    let apart = added(&[
+    let apart = Place::with_articles(&[
         ("a.txt", "120 combattants ont quitté Brizane lundi.\n"),
         ("b.txt", "Brizane : quelque 120 combattants ont quitté Brizane hier, écrit le journal.\n"),
         OTHER,
@@ -115,7 +104,7 @@ fn documents_are_one_text_or_two_as_the_analyst_says() {
 
 #[test]
 fn claims_that_the_analyst_holds_for_the_same_are_no_rivals() {
-    let place = added(&[("a.txt", "120 combattants ont quitté Brizane lundi.\n"), OTHER]);
+    let place = Place::with_articles(&[("a.txt", "120 combattants ont quitté Brizane lundi.\n"), OTHER]);
     let before = disputes(&place);
     assert_eq!(before.len(), 1, "{before:?}");
     let claim = |n: usize| before[0]["answers"][n]["claims"][0].as_str().unwrap().to_owned();
@@ -131,7 +120,7 @@ fn claims_that_the_analyst_holds_for_the_same_are_no_rivals() {
 
 #[test]
 fn what_would_change_nothing_is_refused_with_a_word() {
-    let place = added(&[("a.txt", "120 combattants ont quitté Brizane lundi.\n"), OTHER]);
+    let place = Place::with_articles(&[("a.txt", "120 combattants ont quitté Brizane lundi.\n"), OTHER]);
     let dispute = disputes(&place)[0]["id"].as_str().unwrap().to_owned();
     for (args, word) in [
         (vec!["judge", "same", &dispute, &dispute, "--author", "Ana"], "same"),

@@ -18,7 +18,7 @@ pub struct SearchArgs {
     #[arg(long, value_name = "KIND")]
     pub only: Option<Found>,
     /// Type of event of a claim
-    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = super::event_names())]
+    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = super::table::event_names())]
     pub event: Option<String>,
     /// The outlet's name
     #[arg(long, value_name = "NAME")]

@@ -8,7 +8,7 @@ use selon_page::OutletBook;
 use selon_text::Sha256;
 
 use super::{count, progress_count};
-use crate::cli::AddArgs;
+use crate::cli::input::AddArgs;
 use crate::clock::now;
 use crate::inputs::{self, Input, PageBytes, Piece, What};
 use crate::model::Model;
@@ -44,6 +44,25 @@ pub enum News<'a> {
     Warned(&'a str, String),
 }
 
+impl News<'_> {
+    /// Tells it: what is settled on standard output, the rest on standard error.
+    ///
+    /// # Errors
+    /// Where standard output cannot be written.
+    pub fn tell(&self, out: &mut Out) -> Result<()> {
+        match self {
+            News::Settled(line) => {
+                out.line(visible(line))?;
+                out.flush()
+            }
+            News::Failed(doc, message) | News::Warned(doc, message) => {
+                complain(doc, message);
+                Ok(())
+            }
+        }
+    }
+}
+
 /// How many inputs came to what.
 #[derive(Default)]
 pub struct Tally {
@@ -68,16 +87,7 @@ pub fn run(args: AddArgs) -> Result<Ended> {
     let web = Web::new(&args.fetch, case.fetches()?);
     let pieces = inputs::pieces(inputs, &args.paths.columns, inputs::tidy, Some(web.clone()));
     let tally = add(&mut case, &model, pieces, &mut |news| {
-        bar.suspend(|| match &news {
-            News::Settled(line) => {
-                out.line(visible(line))?;
-                out.flush()
-            }
-            News::Failed(doc, message) | News::Warned(doc, message) => {
-                complain(doc, message);
-                Ok(())
-            }
-        })?;
+        bar.suspend(|| news.tell(&mut out))?;
         bar.inc(u64::from(!matches!(news, News::Warned(..))));
         Ok(())
     })?;

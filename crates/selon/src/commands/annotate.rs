@@ -8,7 +8,7 @@ use selon_spacy::json::DocJson;
 use selon_text::Text;
 use serde::Deserialize;
 
-use crate::cli::AnnotateArgs;
+use crate::cli::input::AnnotateArgs;
 use crate::inputs::{self, Input};
 use crate::model::Model;
 use crate::out::Out;

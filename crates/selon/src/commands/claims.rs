@@ -8,7 +8,7 @@ use selon_extract::{Modality, Polarity};
 
 use super::{file_name, short_id};
 use crate::Ended;
-use crate::cli::TableArgs;
+use crate::cli::table::TableArgs;
 use crate::out::Out;
 use crate::records::ClaimRecord;
 

@@ -10,7 +10,7 @@ use selon_link::question::pair::{Comparison, PairVerdict, PairWord, compare};
 use selon_text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::CompareArgs;
+use crate::cli::input::CompareArgs;
 use crate::model::Model;
 use crate::out::Out;
 use crate::parallel::in_order;

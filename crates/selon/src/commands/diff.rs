@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{count, short_id};
 use crate::Ended;
-use crate::cli::DiffArgs;
+use crate::cli::table::DiffArgs;
 use crate::out::{Out, Style};
 use crate::records::{ClaimRecord, no_entity};
 

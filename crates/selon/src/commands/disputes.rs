@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{count, file_name, short_id};
 use crate::Ended;
-use crate::cli::DisputesArgs;
+use crate::cli::table::DisputesArgs;
 use crate::out::{Out, Style};
 use crate::records::DisputeRecord;
 use crate::visible::wrap;

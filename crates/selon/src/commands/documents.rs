@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outlets::OutletRecord;
 use super::short_id;
 use crate::Ended;
-use crate::cli::TableArgs;
+use crate::cli::table::TableArgs;
 use crate::out::Out;
 use crate::records::DocumentRecord;
 

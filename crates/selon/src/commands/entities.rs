@@ -5,7 +5,7 @@ use selon_case::{Case, Entity, EntityFilter, EntityRow, EntityType, NameReason};
 
 use super::{count, file_name, short_id};
 use crate::Ended;
-use crate::cli::EntitiesArgs;
+use crate::cli::table::EntitiesArgs;
 use crate::out::{Out, Style};
 use crate::records::EntityRecord;
 

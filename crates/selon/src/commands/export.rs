@@ -9,7 +9,7 @@ use selon_case::{Case, Filter};
 use serde::Serialize;
 
 use crate::Ended;
-use crate::cli::{ExportArgs, Format};
+use crate::cli::table::{ExportArgs, Format};
 use crate::records::{AttributionRecord, ClaimRecord, DisputeRecord, DocumentRecord, EntityRecord};
 
 /// Runs the command.

@@ -8,7 +8,7 @@ use selon_page::{OutletBook, OutletKind, OwnOutlet};
 use serde::Serialize;
 
 use crate::Ended;
-use crate::cli::{OutletArgs, OutletsArgs, OutletsCommand};
+use crate::cli::input::{OutletArgs, OutletsArgs, OutletsCommand};
 use crate::clock::now;
 use crate::out::Out;
 

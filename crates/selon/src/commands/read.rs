@@ -4,7 +4,8 @@ use anyhow::Result;
 use selon_case::{Attribution, Claim, Reading};
 
 use super::{explain, short_id};
-use crate::cli::{Only, PathsArg, ReadArgs};
+use crate::cli::PathsArg;
+use crate::cli::input::{Only, ReadArgs};
 use crate::inputs::{self, PageBytes, Piece, What};
 use crate::model::Model;
 use crate::out::{Out, Style};

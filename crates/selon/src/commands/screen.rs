@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::disputes::said_by;
 use super::{count, short_id};
-use crate::cli::ScreenArgs;
+use crate::cli::input::ScreenArgs;
 use crate::inputs::PageBytes;
 use crate::model::Model;
 use crate::out::{Out, Style};

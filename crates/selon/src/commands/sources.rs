@@ -5,7 +5,7 @@ use selon_case::{Case, SourceRow};
 use serde::Serialize;
 
 use crate::Ended;
-use crate::cli::TableArgs;
+use crate::cli::table::TableArgs;
 use crate::out::Out;
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::claims::{first_of, marks};
 use super::{documents, short_id};
 use crate::Ended;
-use crate::cli::TraceArgs;
+use crate::cli::table::TraceArgs;
 use crate::out::{Out, Style};
 use crate::records::{AttributionRecord, ClaimRecord};
 use crate::visible::wrap;

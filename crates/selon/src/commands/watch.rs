@@ -10,14 +10,13 @@ use anyhow::{Context, Result};
 use selon_case::Case;
 use selon_page::container::Columns;
 
-use super::add::{News, add};
-use crate::cli::WatchArgs;
+use super::add::add;
+use crate::Ended;
+use crate::cli::input::WatchArgs;
 use crate::inputs;
 use crate::model::Model;
 use crate::out::Out;
-use crate::visible::visible;
 use crate::web::Web;
-use crate::{Ended, complain};
 
 /// How often it is looked whether to stop.
 const STEP: Duration = Duration::from_millis(100);
@@ -40,16 +39,8 @@ pub fn run(args: WatchArgs) -> Result<Ended> {
         let inputs = inputs::expand(&args.feeds);
         let is_stopped = || stopped.load(Ordering::Relaxed);
         let pieces = inputs::pieces(inputs, &columns, inputs::tidy, Some(web.clone()));
-        let tally = add(&mut case, &model, pieces.take_while(|_| !is_stopped()), &mut |news| match &news {
-            News::Settled(line) => {
-                out.line(visible(line))?;
-                out.flush()
-            }
-            News::Failed(doc, message) | News::Warned(doc, message) => {
-                complain(doc, message);
-                Ok(())
-            }
-        })?;
+        let tally =
+            add(&mut case, &model, pieces.take_while(|_| !is_stopped()), &mut |news| news.tell(&mut out))?;
         case.note_fetches(&web.take_fetched())?;
         ended = if tally.n_failed == 0 { Ended::Done } else { Ended::SomeFailed };
         eprintln!(

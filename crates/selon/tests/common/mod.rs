@@ -38,6 +38,18 @@ impl Place {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// A place with these articles, name and text, added to its case in this order.
+    pub fn with_articles<S: AsRef<str>>(articles: &[(S, S)]) -> Self {
+        let place = Self::new();
+        let mut args = vec!["add"];
+        for (name, text) in articles {
+            place.file(name.as_ref(), text.as_ref());
+            args.push(name.as_ref());
+        }
+        place.run(&args).done();
+        place
+    }
+
     /// A path in it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

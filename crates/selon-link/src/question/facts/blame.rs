@@ -20,6 +20,12 @@ const LINES: usize = 10;
 /// Words behind the accused that say of what.
 const CHARGE: usize = 14;
 
+/// What is laid on somebody.
+const BLAMES: &[&str] = &["faute", "responsabilite", "blame"];
+
+/// What is sent back to whom it came from.
+const SENT_BACK: &[&str] = &["accusation", "faute", "responsabilite", "blame"];
+
 /// Nouns for something that somebody is to blame for.
 const DEEDS: &[&str] = &[
     "catastrophe",
@@ -68,7 +74,7 @@ impl Reader<'_> {
             return;
         }
         let lemma = super::fold(&seen.claim.predicate.lemma);
-        let is_sent_back = lemma == "rejeter" && self.names_blame(at);
+        let is_sent_back = lemma == "rejeter" && self.is_of_blame(at, BLAMES);
         if seen.claim.predicate.event == Some(Event::Accuse) && !lemma.contains("plaindre")
             || is_accusing(&lemma)
             || is_sent_back
@@ -79,12 +85,12 @@ impl Reader<'_> {
         }
     }
 
-    /// `rejeter la faute sur Y` accuses, `rejeter l'accusation` denies.
-    fn names_blame(&self, at: usize) -> bool {
+    /// The object is one of `blames`: `rejeter la faute sur Y` accuses, `rejeter l'accusation` denies.
+    fn is_of_blame(&self, at: usize, blames: &[&str]) -> bool {
         let role = self.claims[at].claim.patient.as_ref();
         role.is_some_and(|role| {
             let words = words(&self.document.words(&role.span));
-            words.iter().any(|word| matches!(word.word.as_str(), "faute" | "responsabilite" | "blame"))
+            words.iter().any(|word| blames.contains(&singular(&word.word).as_str()))
         })
     }
 
@@ -95,39 +101,15 @@ impl Reader<'_> {
         }
         let accuser = seen.agents.first().cloned();
         // « renvoyer l'accusation à Y »: of whatever else is sent back, nothing follows.
-        let is_of_blame = || {
-            let role = seen.claim.patient.as_ref();
-            role.is_some_and(|role| {
-                let words = words(&self.document.words(&role.span));
-                words.iter().any(|word| {
-                    matches!(
-                        singular(&word.word).as_str(),
-                        "accusation" | "faute" | "responsabilite" | "blame"
-                    )
-                })
-            })
-        };
-        if matches!(lemma, "renvoyer" | "rejeter" | "reporter") && !is_of_blame() {
+        if matches!(lemma, "renvoyer" | "rejeter" | "reporter") && !self.is_of_blame(at, SENT_BACK) {
             return;
         }
         // « imputer le drame à Y », « rejeter la faute sur Y »: the accused stands behind.
         let turned =
             ["imput", "attribu", "rejet", "renvoy", "report"].iter().any(|stem| lemma.starts_with(stem));
-        let accused = if turned {
-            seen.recipients
-                .iter()
-                .find(|party| may_be_blamed(party))
-                .cloned()
-                .or_else(|| self.blamed_behind(at))
-        } else {
-            seen.patients
-                .iter()
-                .chain(&seen.recipients)
-                .find(|party| may_be_blamed(party))
-                .cloned()
-                .or_else(|| self.blamed_behind(at))
-        };
-        let Some(accused) = accused else { return };
+        let before = if turned { &[][..] } else { &seen.patients[..] };
+        let named = before.iter().chain(&seen.recipients).find(|party| may_be_blamed(party)).cloned();
+        let Some(accused) = named.or_else(|| self.blamed_behind(at)) else { return };
         if accuser.as_ref().is_some_and(|accuser| accuser.key == accused.key) || !self.is_charge(at) {
             return;
         }
