@@ -5,7 +5,7 @@
 //! | *Vendredi, 22 Déc. 2017 - 21h15* | `2017-12-22T21:15` |
 //! | *Publié le 3 mars 2021 à 14:05* | `2021-03-03T14:05`, labelled as the publication |
 //! | *March 3rd, 2021 at 2:05 pm* | `2021-03-03T14:05` |
-//! | *12:45 23.11.2015*, *2015-11-23T12:45Z* | `2015-11-23T12:45` |
+//! | *12:45 23.11.2015*, *2015-11-23T12:45Z*, *23.11.2015, 12.45 Uhr* | `2015-11-23T12:45` |
 //! | *mars 2021* | `2021-03` |
 //!
 //! Not found: dates without a year, dates that no calendar has (*31 février 2021*), numbers that only look
@@ -208,7 +208,7 @@ impl Words {
             forms: forms.map(|(form, pattern)| (form, build(&pattern))).into(),
             lead: build(&format!(r"(?i)(?:^|\s)((?:{})\s+)$", any("lead"))),
             time_behind: build(&format!(
-                r"(?i)^\s*(?:[,|·•–—/-]|T|\b(?:{at})\b)?\s*(?P<h>\d{{1,2}})\s?(?:(?:h|:|heures?\b)\s?(?P<n>\d{{2}})?|(?P<only>[ap]m\b))(?::\d{{2}})?(?:\s?(?P<p>[ap])\.?m\b\.?)?"
+                r"(?i)^\s*(?:[,|·•–—/-]|T|\b(?:{at})\b)?\s*(?P<h>\d{{1,2}})\s?(?:(?:h|:|heures?\b)\s?(?P<n>\d{{2}})?|\.(?P<dotted>\d{{2}})\s?Uhr\b|(?P<only>[ap]m\b))(?::\d{{2}})?(?:\s?(?P<p>[ap])\.?m\b\.?)?"
             )),
             time_before: build(
                 r"(?i)(?:^|\s)(?P<h>\d{1,2})[:h](?P<n>\d{2})\s*[,|·•–—-]?\s*(?:(?:le|on)\s+)?$",
@@ -309,7 +309,7 @@ impl Words {
 fn clock(captures: &Captures) -> Option<Time> {
     let number = |name: &str| captures.name(name)?.as_str().parse::<i8>().ok();
     let half = captures.name("p").or_else(|| captures.name("only")).map(|p| p.as_str().to_lowercase());
-    let minute = number("n");
+    let minute = number("n").or(number("dotted"));
     // *3 mars 2021: 12 morts* is no time: a colon wants its minutes.
     let separator_is_colon = captures.get(0)?.as_str().contains(':');
     if separator_is_colon && minute.is_none() {

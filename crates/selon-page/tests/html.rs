@@ -184,6 +184,32 @@ fn hostile_pages() {
             None,
         ),
         ("one word", format!("<html>{paragraph}<p>{}</p>", "x".repeat(500_000)), None),
+        (
+            "attributes of as many names",
+            format!(
+                "<html>{paragraph}<p {}>x</p>",
+                (0..100_000).map(|n| format!("a{n} ")).collect::<String>()
+            ),
+            None,
+        ),
+        (
+            "attributes of as many bodies",
+            format!("<html>{paragraph}{}", (0..20_000).map(|n| format!("<body a{n}>")).collect::<String>()),
+            None,
+        ),
+        (
+            "dates",
+            format!("<html><h1>Le port</h1>{}{paragraph}", "<div>Publié le 3 mars 2021</div>".repeat(50_000)),
+            None,
+        ),
+        (
+            "times",
+            format!(
+                "<html><h1>Le port</h1>{}{paragraph}",
+                "<time datetime=2021-03-03>3</time> ".repeat(50_000)
+            ),
+            None,
+        ),
         ("zero bytes", format!("<html>{}", paragraph.replace(' ', " \0")), None),
     ] {
         let start = Instant::now();

@@ -1,7 +1,7 @@
 //! A stage of linking: read and think about what waits, then write, batch by batch.
 //!
 //! Little is done here and now. Where more than one batch waits, a second thread reads and thinks on a connection
-//! of its own, a few batches ahead, while this one writes: SQLite lets others read until the moment of a commit. So
+//! of its own, a batch or two ahead, while this one writes: SQLite lets others read until the moment of a commit. So
 //! thinking may see the file before or after any batch in between, and must only read what its stage does not write.
 
 use std::sync::mpsc::sync_channel;
@@ -11,8 +11,8 @@ use rusqlite::{Transaction, named_params};
 
 use crate::{Case, CaseError};
 
-/// Batches that are thought about and not written yet.
-const AHEAD: usize = 2;
+/// Batches that are thought about and wait to be written; one more is being written, and one thought about.
+const AHEAD: usize = 1;
 
 /// Seconds that the reading thread waits for the writing one: a large batch on a slow disk.
 const PATIENCE: Duration = Duration::from_secs(600);

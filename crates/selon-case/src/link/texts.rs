@@ -18,8 +18,8 @@ use crate::{Case, CaseError, DocumentId};
 /// Documents that are keyed in one transaction; their words take about 16 kB each.
 const BATCH: usize = 2048;
 
-/// Words of texts that are kept in memory for comparing, twice over: 32 bytes each.
-const KEPT_WORDS: usize = 8_000_000;
+/// Words of texts that are kept in memory for comparing, twice over: 32 bytes each, so about 100 MB whatever the case.
+const KEPT_WORDS: usize = 1_500_000;
 
 impl Case {
     /// Compares the texts of documents that have not been compared yet with those of all others.

@@ -79,6 +79,8 @@ impl Words {
             reader.end(paragraph.end);
         }
         let language = language.get(..2).unwrap_or_default().to_lowercase();
+        // Thousands of texts are in memory together while they are compared.
+        reader.words.shrink_to_fit();
         Self { words: reader.words, language }
     }
 

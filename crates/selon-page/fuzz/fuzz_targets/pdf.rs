@@ -1,32 +1,16 @@
 //! Any bytes behind the beginning of a PDF document: nothing panics, and spans lie in the text.
 #![no_main]
 
-use selon_page::{Article, Input, PageError, read};
-use selon_text::CharSpan;
+#[path = "../check.rs"]
+mod check;
+
+use selon_page::{Input, PageError, read};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let file = [&b"%PDF-1.5\n"[..], bytes].concat();
     match read(&file, &Input::default()) {
-        Ok(article) => check(&article),
+        Ok(article) => check::check(&article),
         Err(PageError::Empty | PageError::Blank { .. } | PageError::Format { .. }) => panic!("what begins so is a PDF"),
         Err(_) => {}
     }
 });
-
-fn check(article: &Article) {
-    let n_chars = article.text.n_chars();
-    let is_in = |span: CharSpan| assert!(span.start <= span.end && span.end <= n_chars);
-    let spans = article.body.iter().chain(&article.boilerplate).chain(&article.captions);
-    spans.copied().for_each(is_in);
-    article.links.iter().for_each(|link| is_in(link.span));
-    article.credits.iter().for_each(|credit| (is_in(credit.span), is_in(credit.name)).1);
-    article.other_dates.iter().filter_map(|date| date.span).for_each(is_in);
-    article.published.iter().filter_map(|date| date.span).for_each(is_in);
-    let found = [&article.title, &article.byline, &article.outlet];
-    found.into_iter().flatten().filter_map(|found| found.span).for_each(is_in);
-    for run in &article.runs {
-        is_in(run.text);
-        assert!(run.source.start <= run.source.end);
-    }
-    assert!(article.body.windows(2).all(|pair| pair[0].end <= pair[1].start));
-}

@@ -3,6 +3,8 @@
 //! The crate `trafilatura` says which words are the article's; they are found again on the page ([`align`]),
 //! and lines are taken or left as a whole.
 
+use url::Url;
+
 use super::align::{align, words};
 use super::meta::Meta;
 use super::refine;
@@ -10,9 +12,9 @@ use super::tree::Tree;
 use super::visible::{Line, Visible};
 use crate::line::Shape;
 
-/// The extractor copies the page several times and compares its elements with each other: it is asked about
-/// pages of up to so many bytes, elements and texts, and nested so deep. The largest of 1,200 news pages has a
-/// quarter of each.
+/// The extractor copies the page several times and compares its elements with each other, and the attributes of one
+/// element: it is asked about pages of up to so many bytes, elements and texts, and nested so deep. The largest of 1,200
+/// news pages has a quarter of each.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 const MAX_NODES: usize = 100_000;
 const MAX_DEPTH: usize = 200;
@@ -46,8 +48,10 @@ pub(crate) fn find(tree: &Tree, visible: &Visible, meta: &Meta) -> Body {
         .iter()
         .filter_map(|key| meta.get(&[key]).map(str::to_owned))
         .collect();
+    let own =
+        meta.canonical.as_deref().or_else(|| meta.get(&["og:url"])).and_then(|own| Url::parse(own).ok());
     let body = refine::Body { tree, visible, is_body };
-    Body { is_body: body.refine(&descriptions), day }
+    Body { is_body: body.refine(&descriptions, own.as_ref().and_then(Url::host_str)), day }
 }
 
 /// The words of the article and the day of the page, by the extractor; nothing where the page is too large for it.
@@ -56,7 +60,8 @@ fn extract(tree: &Tree) -> (String, Option<String>) {
     if tree.nodes.len() > MAX_NODES {
         return Default::default();
     }
-    let is_large = tree.too_deep.is_some() || tree.cut.is_some() || tree.source.len() > MAX_BYTES;
+    let is_large =
+        tree.too_deep.is_some() || tree.cut.is_some() || tree.is_crowded || tree.source.len() > MAX_BYTES;
     let spared = is_large.then(|| tree.to_html(MAX_DEPTH));
     let html = spared.as_deref().unwrap_or(tree.source);
     if html.len() > MAX_BYTES {

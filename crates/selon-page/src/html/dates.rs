@@ -12,17 +12,24 @@
 //! Several elements usually say the same day. Where those that state it differ, the day that most elements of
 //! the page give is taken, and it is a guess unless two give it: half of such pages were published twice. Where one
 //! element alone states a day and the line under the headline shows another, the earlier one is taken, as a guess.
-//! A moment that machines are told in UTC may be of the day before or behind: where an element without a zone, as people
+//! A date all in numbers whose day and month may be either is one of two days, and a guess, unless another element gives one
+//! of them. A moment that machines are told in UTC may be of the day before or behind: where an element without a zone, as people
 //! are shown it or as the address has it, gives the day beside and the hour allows it, that day is the page's. A moment
 //! with another zone is of the day that it names.
 //!
-//! Copyright years, dates of other articles and dates in sentences are not looked at.
+//! Copyright years, dates of other articles and dates in sentences are not looked at, nor the first of January where only
+//! the extractor found it: that is mostly a year. The front page of a site is no article, so its date is a guess.
+//!
+//! Cost: the candidates squared, of which [`MAX_DATES`] are looked at.
 
 use crate::date::{DayOrder, find_dates};
 use crate::{DateKind, DateSource, OtherDate, Published};
 use selon_text::CharSpan;
 
 use super::meta::{Meta, text_at};
+
+/// Dates of one page that are looked at: those of a news page are a dozen.
+const MAX_DATES: usize = 200;
 
 /// `meta` keys of a publication, by the vocabularies that have them: Open Graph, schema.org, Dublin Core, and
 /// those of publishing systems.
@@ -125,11 +132,17 @@ impl Candidate {
         Self { strength, element: element.to_owned(), from, to, span, is_utc: false, is_loose: false }
     }
 
-    /// What an attribute gives, where it gives a day.
-    pub(crate) fn of(strength: Strength, element: &str, value: &str, span: Option<CharSpan>) -> Option<Self> {
-        let moment = moment(value)?;
-        let is_utc = moment.len() > 10 && is_utc(value);
-        Some(Self { is_utc, ..Self::new(strength, element, moment, span) })
+    /// What an attribute gives, where it gives a day, or one of two.
+    pub(crate) fn of(
+        strength: Strength,
+        element: &str,
+        value: &str,
+        order: DayOrder,
+        span: Option<CharSpan>,
+    ) -> Option<Self> {
+        let (from, to) = moments(value, order)?;
+        let is_utc = from.len() > 10 && is_utc(value);
+        Some(Self { is_utc, to, ..Self::new(strength, element, from, span) })
     }
 
     fn day(&self) -> &str {
@@ -137,8 +150,8 @@ impl Candidate {
     }
 }
 
-/// The dates in what the page declares for machines.
-pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
+/// The dates in what the page declares for machines; `order` is that of its dates in numbers.
+pub(crate) fn declared(meta: &Meta, order: DayOrder) -> (Vec<Candidate>, Vec<OtherDate>) {
     let mut candidates = Vec::new();
     let mut others = Vec::new();
     let mut other = |kind, moment: String, element: String| {
@@ -148,7 +161,8 @@ pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
         for key in ["datePublished", "dateCreated", "uploadDate"] {
             let element = format!("json-ld {kind}.{key}");
             let value = text_at(article, key);
-            let found = value.and_then(|value| Candidate::of(Strength::Stated, &element, &value, None));
+            let found =
+                value.and_then(|value| Candidate::of(Strength::Stated, &element, &value, order, None));
             if found.is_some() {
                 candidates.extend(found);
                 break;
@@ -166,18 +180,20 @@ pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
     for key in PUBLISHED_KEYS {
         let element = format!("meta {key}");
         candidates.extend(
-            meta.get(&[key]).and_then(|value| Candidate::of(Strength::Stated, &element, value, None)),
+            meta.get(&[key]).and_then(|value| Candidate::of(Strength::Stated, &element, value, order, None)),
         );
     }
     for key in LOOSE_KEYS {
         let element = format!("meta {key}");
-        let found = meta.get(&[key]).and_then(|value| Candidate::of(Strength::Placed, &element, value, None));
+        let found =
+            meta.get(&[key]).and_then(|value| Candidate::of(Strength::Placed, &element, value, order, None));
         candidates.extend(found.map(|found| Candidate { is_loose: true, ..found }));
     }
     for (kind, key) in OTHER_TYPES {
         let values = meta.objects_of(kind).filter_map(|object| text_at(object, key));
         let element = format!("json-ld {kind}.{key}");
-        let mut found = values.filter_map(|value| Candidate::of(Strength::Placed, &element, &value, None));
+        let mut found =
+            values.filter_map(|value| Candidate::of(Strength::Placed, &element, &value, order, None));
         candidates.extend(found.next());
     }
     for key in UPDATED_KEYS {
@@ -189,8 +205,13 @@ pub(crate) fn declared(meta: &Meta) -> (Vec<Candidate>, Vec<OtherDate>) {
     (candidates, others)
 }
 
-/// The moment that an attribute gives: ISO 8601 in any of its forms, else as people write dates.
+/// The moment that an attribute gives: ISO 8601 in any of its forms, else as people write dates, the day first.
 pub(crate) fn moment(value: &str) -> Option<String> {
+    moments(value, DayOrder::DayFirst).map(|(from, _)| from)
+}
+
+/// The moment that an attribute gives, or the earlier and the later where day and month may be either.
+fn moments(value: &str, order: DayOrder) -> Option<(String, String)> {
     let value = value.trim();
     if value.len() > 80 {
         return None;
@@ -206,15 +227,31 @@ pub(crate) fn moment(value: &str) -> Option<String> {
     } else {
         value
     };
-    let date = find_dates(value, DayOrder::DayFirst).into_iter().next()?;
-    let is_day = date.from.len() >= 10 && date.from == date.to;
-    (is_day && ("1990".."2100").contains(&&date.from[..4])).then_some(date.from)
+    let date = find_dates(value, order).into_iter().next()?;
+    (date.from.len() >= 10 && ("1990".."2100").contains(&&date.from[..4])).then_some((date.from, date.to))
 }
 
 /// True where a moment says that it is that of Greenwich.
 fn is_utc(value: &str) -> bool {
     let value = value.trim();
     ["Z", "z", "+00:00", "+0000", "+00", "-00:00", "GMT", "UTC"].iter().any(|zone| value.ends_with(zone))
+}
+
+/// Gives each candidate that may be of two days the one that another gives, and makes it a guess where none does.
+fn decide(candidates: &mut [Candidate]) {
+    let days: Vec<String> = candidates
+        .iter()
+        .filter(|other| other.from == other.to)
+        .map(|other| other.day().to_owned())
+        .collect();
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.from != candidate.to) {
+        let is_given = |moment: &str| days.iter().any(|day| moment.get(..10) == Some(day));
+        match (is_given(&candidate.from), is_given(&candidate.to)) {
+            (true, false) => candidate.to.clone_from(&candidate.from),
+            (false, true) => candidate.from.clone_from(&candidate.to),
+            _ => candidate.strength = candidate.strength.max(Strength::Guess),
+        }
+    }
 }
 
 /// Gives each candidate in UTC the day of one without a zone that is the day beside, where the hour allows it: east of
@@ -252,7 +289,10 @@ pub(crate) fn choose(
     candidates: &[Candidate],
     mut others: Vec<OtherDate>,
 ) -> (Option<Published>, Vec<OtherDate>) {
-    let published = publication(&settle(candidates)).or_else(|| {
+    let mut candidates = candidates[..candidates.len().min(MAX_DATES)].to_vec();
+    decide(&mut candidates);
+    others.truncate(MAX_DATES);
+    let published = publication(&settle(&candidates)).or_else(|| {
         // A page that was changed was published at the latest then.
         let update = others.iter().find(|date| date.kind == DateKind::Update && date.from == date.to)?;
         Some(Published {
@@ -341,7 +381,8 @@ mod tests {
 
     #[test]
     fn days_of_greenwich_and_days_of_the_page() {
-        let utc = |value: &str| Candidate::of(Strength::Stated, "meta", value, None).unwrap();
+        let utc =
+            |value: &str| Candidate::of(Strength::Stated, "meta", value, DayOrder::DayFirst, None).unwrap();
         let shown =
             |day: &str| Candidate::new(Strength::Guess, "line", day.to_owned(), Some(CharSpan::new(0, 1)));
         for (stated, other, day) in [
@@ -356,6 +397,32 @@ mod tests {
             let found = choose(&[utc(stated), shown(other)], Vec::new()).0.unwrap();
             assert_eq!((found.from.as_str(), found.source), (day, DateSource::Declared), "{stated} {other}");
         }
+    }
+
+    #[test]
+    fn days_and_months_that_may_be_either() {
+        use Strength::{Guess, Placed, Stated};
+        let either = Candidate::of(Stated, "meta", "05/08/2014 07:01", DayOrder::Unknown, None).unwrap();
+        let other = |strength, day: &str| Candidate::new(strength, "line", day.to_owned(), None);
+        for (others, from, to, source) in [
+            (vec![], "2014-05-08T07:01", "2014-08-05T07:01", DateSource::Guessed),
+            (vec![other(Guess, "2014-08-05")], "2014-08-05T07:01", "2014-08-05T07:01", DateSource::Declared),
+            (vec![other(Placed, "2014-09-01")], "2014-09-01", "2014-09-01", DateSource::Declared),
+        ] {
+            let candidates: Vec<Candidate> = [vec![either.clone()], others].concat();
+            let found = choose(&candidates, Vec::new()).0.unwrap();
+            assert_eq!((found.from.as_str(), found.to.as_str(), found.source), (from, to, source));
+        }
+        let american = Candidate::of(Stated, "meta", "05/08/2014", DayOrder::MonthFirst, None).unwrap();
+        assert_eq!((american.from.as_str(), american.to.as_str()), ("2014-05-08", "2014-05-08"));
+    }
+
+    #[test]
+    fn dates_without_end_are_not_compared_with_each_other() {
+        let many =
+            |nth: usize| Candidate::new(Strength::Placed, "line", format!("20{:02}-03-03", nth % 90), None);
+        let candidates: Vec<Candidate> = (0..200_000).map(many).collect();
+        assert!(choose(&candidates, Vec::new()).0.is_some());
     }
 
     #[test]

@@ -28,11 +28,17 @@ use crate::outlet::{host_of, outlet_by_domain, outlet_by_name};
 use crate::phrase::{fold, tokens};
 use crate::published::{date_in_address, find_dateline, is_bare_date, is_date_line};
 use crate::residue::{self, Kind};
-use crate::{Credit, Found, Input, Link, OtherDate, Published, Warning, language};
+use crate::{Credit, DateSource, Found, Input, Link, OtherDate, Published, Warning, language};
 
 /// Lines above the headline, and behind the body, that are looked at.
 pub(super) const N_ABOVE: usize = 6;
 const N_BEHIND: usize = 8;
+
+/// Lines, blank ones too, from the first of a body to the second that are looked at.
+const N_BETWEEN: usize = 14;
+
+/// Links of fewer bytes are names and buttons.
+const HEADLINE_BYTES: usize = 20;
 
 /// Longer lines, in bytes, are not read for dates, names and credits.
 const META_BYTES: usize = 300;
@@ -96,6 +102,9 @@ pub(super) struct Places {
     pub(super) behind: Range<usize>,
     pub(super) first: usize,
     pub(super) last: usize,
+    /// The second paragraph of the body, where it is near the first line: between a standfirst and the text may stand what
+    /// tells of both.
+    pub(super) second: usize,
 }
 
 impl<'a> Page<'a> {
@@ -147,8 +156,14 @@ impl<'a> Page<'a> {
             if self.tree.tag(id).is_none_or(Tag::is_void) || !is_caption(self.tree, id) {
                 continue;
             }
+            let Some((start, end)) = self.visible.range_of(self.tree, id) else { continue };
             for idx in self.lines_of(id).filter(|lines| lines.len() <= CAPTION_LINES).into_iter().flatten() {
-                marks.roles[idx] = Role::Caption;
+                // A paragraph may go on where its picture ends.
+                let line = &self.visible.lines[idx];
+                let n_inside = line.end.min(end).saturating_sub(line.start.max(start));
+                if 2 * n_inside > line.end - line.start {
+                    marks.roles[idx] = Role::Caption;
+                }
             }
         }
     }
@@ -228,7 +243,16 @@ impl<'a> Page<'a> {
             matches!(self.kind(*idx), Kind::Comments | Kind::CommentsHeading | Kind::Related | Kind::SeeAlso)
         };
         let behind_end = (last + 1..behind_end).find(is_list).unwrap_or(behind_end);
-        Places { title, above, under, behind: (last + 1).min(behind_end)..behind_end, first, last }
+        let is_text = |idx: &usize| roles[*idx] == Role::Body && Shape::of(self.words(*idx)) != Shape::Short;
+        let second = (first + 1..(first + N_BETWEEN).min(n_lines)).find(is_text);
+        // A headline that leads elsewhere between the two: a list of articles.
+        let is_headline = |idx: usize| {
+            let line = &self.visible.lines[idx];
+            let n_bytes = (line.end - line.start) as usize;
+            n_bytes >= HEADLINE_BYTES && 2 * line.n_linked as usize > n_bytes
+        };
+        let second = second.filter(|second| !(first..*second).any(is_headline)).unwrap_or(first);
+        Places { title, above, under, behind: (last + 1).min(behind_end)..behind_end, first, last, second }
     }
 
     /// What the words of a line say.
@@ -249,6 +273,12 @@ impl<'a> Page<'a> {
 
     fn address(&self) -> Option<&'a str> {
         self.input.name.filter(|name| name.contains("://"))
+    }
+
+    /// True for the page that a site begins with: its dates are those of what it leads to.
+    fn is_front_page(&self, canonical: Option<&str>) -> bool {
+        let address = self.address().or(canonical).and_then(|address| Url::parse(address).ok());
+        address.is_some_and(|address| address.path() == "/" && address.query().is_none())
     }
 
     fn base(&self) -> Option<Url> {
@@ -315,14 +345,16 @@ impl<'a> Page<'a> {
     /// Reads dates, byline and credits from the lines around the body.
     fn read_lines(&self, places: &Places, marks: &mut Marks, guess: Option<String>) {
         let order = self.day_order(marks.language);
-        let (mut candidates, mut others) = dates::declared(self.meta);
+        let (mut candidates, mut others) = dates::declared(self.meta, order);
         for idx in places.under.clone() {
             self.read_meta_line(idx, Strength::Placed, order, &mut candidates, &mut others, marks);
         }
         // The extractor may have taken the line under the headline for the body's first.
-        let body = |idx: &usize| marks.roles[*idx] == Role::Body;
-        let edges: Vec<usize> =
-            (places.first..places.first + 3).filter(|idx| *idx < places.last).filter(body).collect();
+        let is_edge = |idx: &usize| *idx < places.second || marks.roles[*idx] == Role::Body;
+        let edges: Vec<usize> = (places.first..places.second.max(places.first + 3))
+            .filter(|idx| *idx < places.last)
+            .filter(is_edge)
+            .collect();
         for idx in edges {
             self.read_meta_line(idx, Strength::Placed, order, &mut candidates, &mut others, marks);
         }
@@ -363,11 +395,17 @@ impl<'a> Page<'a> {
         if let Some(idx) = last.filter(|idx| marks.roles[*idx] == Role::Body) {
             self.push_credit(idx, credit::read_end(self.words(idx)), marks);
         }
-        self.time_elements(places, &mut candidates, &mut others);
+        self.time_elements(places, order, &mut candidates, &mut others);
         let address = self.address().or(marks.canonical.as_deref()).and_then(date_in_address);
         candidates.extend(address.map(|day| Candidate::new(Strength::Guess, "address", day, None)));
+        // Where only a year is found, it is told as its first day.
+        let guess = guess.filter(|day| !day.ends_with("-01-01"));
         candidates.extend(guess.map(|day| Candidate::new(Strength::Last, "page", day, None)));
         (marks.published, marks.other_dates) = dates::choose(&candidates, others);
+        let published = marks.published.as_mut().filter(|_| self.is_front_page(marks.canonical.as_deref()));
+        if let Some(published) = published {
+            published.source = DateSource::Guessed;
+        }
         marks.credits.sort_by_key(|credit| (credit.span.start, credit.span.end));
         marks.credits.dedup();
     }

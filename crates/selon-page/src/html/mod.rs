@@ -18,6 +18,7 @@ use crate::{Article, Format, Input, PageError, TextRun, Warning, decode};
 
 mod align;
 mod body;
+mod cards;
 mod dates;
 mod marks;
 mod meta;

@@ -20,6 +20,9 @@ struct Names {
 static BOILERPLATE: LazyLock<Names> =
     LazyLock::new(|| Names::read(include_str!("../../lang/containers.txt"), "boilerplate"));
 
+static LEAD: LazyLock<Names> =
+    LazyLock::new(|| Names::read(include_str!("../../lang/containers.txt"), "lead"));
+
 impl Names {
     fn read(file: &'static str, wanted: &str) -> Self {
         let mut names = Self { whole: HashSet::new(), starts: Vec::new(), joined: HashSet::new() };
@@ -52,6 +55,11 @@ impl Names {
 /// True where a class or the id says that an element holds something beside the article.
 pub(crate) fn is_boilerplate(tree: &Tree, id: NodeId) -> bool {
     names_of(tree, id).any(|name| BOILERPLATE.has(name))
+}
+
+/// True where a class or the id says that an element holds the standfirst.
+pub(crate) fn is_lead(tree: &Tree, id: NodeId) -> bool {
+    names_of(tree, id).any(|name| LEAD.has(name))
 }
 
 /// True where an element is called a teaser, which is a link to another article or the head of this one.

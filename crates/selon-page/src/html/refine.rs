@@ -8,18 +8,21 @@
 //! | --- | --- |
 //! | share buttons, calls to subscribe, cookie notices, *Lire aussi …* | phrases of `lang/*/residue.txt` |
 //! | related articles, comments, newsletters, tags | the name of a box that holds less than [`SMALL_SHARE`] of the body |
+//! | rows of boxes that lead to other articles | [`super::cards`] |
+//! | what stands behind the heading of the comments, in its box | [`CLOSABLE_BYTES`] of the article before it |
 //! | lists of nothing but links | [`LINK_ROWS`] in a row |
 //! | the same short line again and again | [`REPEATS`] times |
 //!
 //! | taken in | by |
 //! | --- | --- |
-//! | the standfirst | a paragraph under the headline that the page's description repeats, or that stands in the body's box |
+//! | the standfirst | a paragraph under the headline that the page's description repeats, that stands in the body's box, or that the site calls so |
 //! | paragraphs, headings, quotes, list items between paragraphs of the body | the same box as one of its neighbours |
 //! | a list right behind the body | the same box as its last paragraph |
 //!
 //! Cost: linear in elements and lines.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::marks::kind_of;
 use super::names;
@@ -39,6 +42,10 @@ const LINK_ROWS: usize = 3;
 /// A short line that stands in the body so often is a button.
 const REPEATS: usize = 3;
 
+/// The comments close an article only behind so many bytes of it: above it, and on a page that asks for comments, the
+/// same words are a heading.
+const CLOSABLE_BYTES: usize = 250;
+
 /// A line with this share of its bytes in links is a link.
 const LINKED: f32 = 0.8;
 
@@ -50,9 +57,11 @@ pub(crate) struct Body<'a> {
 }
 
 impl Body<'_> {
-    /// Leaves out and takes in; `description` is what the page says that it is about, `title` its headline's lines.
-    pub(crate) fn refine(mut self, descriptions: &[String]) -> Vec<bool> {
+    /// Leaves out and takes in; `descriptions` are what the page says that it is about, `site` its host.
+    pub(crate) fn refine(mut self, descriptions: &[String], site: Option<&str>) -> Vec<bool> {
         self.drop_boxes();
+        self.drop_cards(site);
+        self.drop_comments();
         self.drop_phrases();
         self.drop_link_rows();
         self.drop_repeats();
@@ -63,16 +72,16 @@ impl Body<'_> {
         self.is_body
     }
 
-    fn words(&self, idx: usize) -> &str {
+    pub(super) fn words(&self, idx: usize) -> &str {
         self.visible.words(&self.visible.lines[idx])
     }
 
-    fn len(&self, idx: usize) -> usize {
+    pub(super) fn len(&self, idx: usize) -> usize {
         let line = &self.visible.lines[idx];
         (line.end - line.start) as usize
     }
 
-    fn is_linked(&self, idx: usize) -> bool {
+    pub(super) fn is_linked(&self, idx: usize) -> bool {
         self.visible.lines[idx].n_linked as f32 >= LINKED * self.len(idx) as f32
     }
 
@@ -117,6 +126,35 @@ impl Body<'_> {
                 }
                 dropped_to = self.tree.nodes[id as usize].end;
             }
+        }
+    }
+
+    /// What stands behind the heading of the comments, as far as the box that it heads, or the one around that where it heads
+    /// nothing in its own.
+    fn drop_comments(&mut self) {
+        let mut n_before = 0;
+        for idx in 0..self.is_body.len() {
+            if self.is_body[idx] {
+                n_before += self.len(idx);
+            }
+            let block = self.visible.lines[idx].block;
+            let is_heading = self.tree.tag(block).is_some_and(|tag| tag.heading().is_some());
+            if n_before < CLOSABLE_BYTES || !is_heading || kind_of(self.visible, idx) != Kind::CommentsHeading
+            {
+                continue;
+            }
+            let mut id = self.tree.nodes[block as usize].parent;
+            let mut last = idx;
+            for _ in 0..2 {
+                let range = self.visible.range_of(self.tree, id).filter(|_| id != 0);
+                last = range.map_or(last, |(_, end)| self.visible.line_at(end - 1));
+                if last > idx {
+                    break;
+                }
+                id = self.tree.nodes[id as usize].parent;
+            }
+            self.is_body[idx..=last.min(self.visible.lines.len() - 1)].fill(false);
+            return;
         }
     }
 
@@ -266,6 +304,7 @@ impl Body<'_> {
                 continue;
             }
             let boxes = [self.container(before), self.container(behind)];
+            self.take_boxed_lists(before + 1..behind, boxes, &mut taken);
             for idx in before + 1..behind {
                 let is_beside =
                     boxes.contains(&self.container(idx)) || boxes.contains(&self.visible.lines[idx].block);
@@ -282,6 +321,27 @@ impl Body<'_> {
         }
         for idx in taken {
             self.is_body[idx] = true;
+        }
+    }
+
+    /// Lists among `lines` in boxes of their own beside the body's, with the headings over them: what a live blog sums up.
+    fn take_boxed_lists(&self, lines: Range<usize>, boxes: [NodeId; 2], taken: &mut Vec<usize>) {
+        let is_boxed = |idx: usize| {
+            let parent = self.tree.nodes[self.container(idx) as usize].parent;
+            boxes.contains(&parent) && self.may_be_body(idx) && !self.is_in_box(idx, parent)
+        };
+        let mut is_list = false;
+        for idx in lines.rev() {
+            let tag = self.tree.tag(self.visible.lines[idx].block);
+            let is_item = tag == Some(Tag::Li)
+                && self.visible.lines[idx].n_linked == 0
+                && Shape::of(self.words(idx)) != Shape::Short;
+            let is_heading = is_list && tag.is_some_and(|tag| tag.heading().is_some());
+            is_list = (is_item || is_heading) && is_boxed(idx);
+            if is_list {
+                taken.push(idx);
+            }
+            is_list &= is_item;
         }
     }
 
@@ -319,13 +379,23 @@ impl Body<'_> {
             let is_described = descriptions
                 .iter()
                 .any(|text| text.starts_with(&own) || own.starts_with(text.trim_end_matches("...")));
-            if self.container(idx) == container || (is_described && own.len() > 40) {
+            let is_called_so = own.len() > 40 && self.is_lead(idx);
+            if self.container(idx) == container || (is_described && own.len() > 40) || is_called_so {
                 taken.push(idx);
             }
         }
         for idx in taken {
             self.is_body[idx] = true;
         }
+    }
+}
+
+impl Body<'_> {
+    /// True where the site calls a line's box the standfirst.
+    fn is_lead(&self, idx: usize) -> bool {
+        let up = |id: &NodeId| Some(self.tree.nodes[*id as usize].parent).filter(|id| *id != 0);
+        let mut boxes = std::iter::successors(Some(self.visible.lines[idx].block), up).take(3);
+        boxes.any(|id| names::is_lead(self.tree, id))
     }
 }
 

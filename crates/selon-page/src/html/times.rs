@@ -4,7 +4,7 @@ use super::dates::{self, Candidate, Strength};
 use super::marks::{N_ABOVE, Page, Places};
 use super::tag::Tag;
 use super::tree::NodeId;
-use crate::date::{DateLabel, WrittenDate, may_have_numeric_date};
+use crate::date::{DateLabel, DayOrder, WrittenDate, may_have_numeric_date};
 use crate::{DateKind, OtherDate};
 
 impl Page<'_> {
@@ -42,6 +42,7 @@ impl Page<'_> {
     pub(super) fn time_elements(
         &self,
         places: &Places,
+        order: DayOrder,
         candidates: &mut Vec<Candidate>,
         others: &mut Vec<OtherDate>,
     ) {
@@ -51,7 +52,7 @@ impl Page<'_> {
             .as_ref()
             .map_or(places.under.start, |lines| lines.start.min(places.first))
             .saturating_sub(N_ABOVE));
-        let body = at(places.first);
+        let body = at(places.second);
         let behind = self.visible.lines.get(places.last).map_or(0, |line| line.end);
         let behind_to = at(places.behind.end.max(places.last + 1));
         for id in 1..self.tree.nodes.len() as NodeId {
@@ -118,7 +119,7 @@ impl Page<'_> {
                 _ => "time",
             };
             // A clock that is shown with the day is the page's, whatever its machine-readable twin says.
-            let stated = Candidate::of(strength, element, value, span);
+            let stated = Candidate::of(strength, element, value, order, span);
             let is_utc = stated.as_ref().is_some_and(|stated| stated.is_utc);
             let own = Some(shown).filter(|shown| !may_have_numeric_date(shown)).and_then(dates::moment);
             let own = own.filter(|own| own.len() > 10 || (is_utc && !value.starts_with(own.as_str())));

@@ -7,7 +7,8 @@
 //! were opened, and text between table cells stays where it is written. Neither moves a word.
 //!
 //! Deeper than [`MAX_DEPTH`] nothing nests: what is written there becomes the children of the last element that
-//! fits, as in browsers. Cost: linear in the source; 40 bytes a node.
+//! fits, as in browsers. Of an element's attributes the first [`MAX_ATTRIBUTES`] are read. Cost: linear in the source;
+//! 40 bytes a node.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,6 +21,10 @@ pub(crate) const MAX_DEPTH: usize = 512;
 
 /// No page of a thousand has more than a tenth of these; behind them nothing is read.
 pub(crate) const MAX_NODES: usize = 2_000_000;
+
+/// Elements of pages have a few dozen attributes. Behind these none is read: they are looked through for each line
+/// below an element.
+pub(crate) const MAX_ATTRIBUTES: usize = 256;
 
 /// Number of a node.
 pub(crate) type NodeId = u32;
@@ -49,6 +54,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) too_deep: Option<usize>,
     /// Byte where reading ended because there were too many nodes.
     pub(crate) cut: Option<usize>,
+    /// True where an element has more attributes than are read.
+    pub(crate) is_crowded: bool,
     /// Bytes of the attributes of `<html>` and `<body>`, which may be written anywhere and more than once.
     html_attrs: Option<Range<u32>>,
 }
@@ -186,7 +193,14 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
         let root = Node { tag: Some(Tag::Html), parent: 0, end: 1, source: 0..0, name: 0..0 };
-        let tree = Tree { source, nodes: vec![root], too_deep: None, cut: None, html_attrs: None };
+        let tree = Tree {
+            source,
+            nodes: vec![root],
+            too_deep: None,
+            cut: None,
+            is_crowded: false,
+            html_attrs: None,
+        };
         Self { tree, open: vec![0], n_over: 0, n_foreign: 0 }
     }
 
@@ -219,6 +233,7 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, tag: Tag, name: Range<usize>, attrs: Range<usize>, end: usize, closes_itself: bool) {
+        let attrs = self.first_attributes(attrs);
         if tag == Tag::Html {
             let attrs = attrs.start as u32..attrs.end as u32;
             self.tree.html_attrs.get_or_insert(attrs);
@@ -240,6 +255,17 @@ impl<'a> Builder<'a> {
             self.open.push(id);
             self.n_foreign += usize::from(is_foreign);
         }
+    }
+
+    /// The attributes that are read of those written in `attrs`.
+    fn first_attributes(&mut self, attrs: Range<usize>) -> Range<usize> {
+        if attrs.len() < 2 * MAX_ATTRIBUTES {
+            return attrs;
+        }
+        let written = &self.tree.source[attrs.clone()];
+        let Some((name, _)) = attributes(written).nth(MAX_ATTRIBUTES) else { return attrs };
+        self.tree.is_crowded = true;
+        attrs.start..attrs.start + (name.as_ptr() as usize - written.as_ptr() as usize)
     }
 
     /// Ends what an element with this tag cannot stand in.
@@ -435,6 +461,18 @@ mod tests {
         assert_eq!((tree.written(last), depth(last)), ("fin", 2));
         assert!(tree.too_deep.is_some());
         assert!((0..=last).all(|id| depth(id) <= MAX_DEPTH));
+    }
+
+    #[test]
+    fn attributes_without_end_are_not_read_to_the_end() {
+        let many: String = (0..1_000).map(|nth| format!("a{nth}={nth} ")).collect();
+        let source = format!("<p {many}>un<p class='{many}' lang=fr>deux");
+        let tree = Tree::parse(&source);
+        assert!(tree.is_crowded);
+        assert_eq!(tree.attributes(1).count(), MAX_ATTRIBUTES);
+        assert_eq!(tree.attributes(1).last(), Some(("a255", "255")));
+        assert_eq!(tree.attr(3, "lang").as_deref(), Some("fr"));
+        assert!(!Tree::parse("<p class=a lang=fr>").is_crowded);
     }
 
     #[test]
