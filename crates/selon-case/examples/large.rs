@@ -8,7 +8,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use selon_case::{Case, EntityType, Reading, Run, Search, Slice, Stretch, Tally};
+use selon_case::{Accusing, Case, EntityType, Reading, Run, Search, Slice, Stretch, Tally};
 use selon_extract::{
     Attribution, Claim, Event, Extraction, Kind, Modality, Polarity, Predicate, SourceKind, Stance, Time,
     Voice,
@@ -203,7 +203,9 @@ fn pages(case: &Case) -> Result<(), Box<dyn Error>> {
     time("map", || case.places(500))?;
     time("countries", || case.countries())?;
     time("rival places", || case.rival_places(40))?;
-    time("accusations", || case.accusations(&["ACCUSE"], 600))?;
+    let all = Accusing::default();
+    time("who accuses whom", || case.accusation_matrix(&all, 14))?;
+    time("accusations, a page far behind", || case.accusing_claims(&all, None, None, far))?;
     let disputes = time("disputes", || case.dispute_lines(slice))?;
     if let Some(dispute) = disputes.first() {
         let found = time("the weightiest dispute", || case.dispute_uncounted(&dispute.id))?;
@@ -257,7 +259,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let search = Search { words: words.to_owned(), event, most: 20, ..Search::default() };
             let what = format!("{words:20} {:6}", search.event.as_deref().unwrap_or(""));
             let found = time(&what, || case.search(&search))?;
-            println!("  {} hits{}", found.n_hits, if found.is_all { "" } else { " and more" });
+            println!("  {} hits{}", found.n_hits, if found.is_counted { "" } else { " at least" });
         }
     }
     Ok(())

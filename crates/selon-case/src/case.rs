@@ -14,7 +14,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations, SchemaVersion};
 
-use crate::search::index_all;
+use crate::search::{add_functions, index_all};
 use crate::{CaseError, Folded};
 
 /// What the file's header says it is: `Selo`.
@@ -39,6 +39,10 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/012_places.sql"),
     include_str!("../sql/schema/013_link_stages.sql"),
     include_str!("../sql/schema/014_days.sql"),
+    include_str!("../sql/schema/015_postings.sql"),
+    include_str!("../sql/schema/016_accusations.sql"),
+    include_str!("../sql/schema/017_place_names.sql"),
+    include_str!("../sql/schema/018_names_by_size.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.
@@ -120,6 +124,7 @@ impl Case {
         // Plans do not depend on what is bound; else SQLite makes a new one each time that a LIMIT is bound, which
         // was a fifth of the cost of linking.
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        add_functions(&self.connection)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         self.connection.create_scalar_function("has_words", 2, flags, |context| {
             let Some(text) = context.get::<Option<String>>(0)? else { return Ok(false) };
@@ -155,7 +160,8 @@ impl Case {
             _ => {}
         }
         MIGRATIONS.to_latest(&mut self.connection).map_err(|cause| upgrade_error(&self.file, cause))?;
-        index_all(&mut self.connection).map_err(|cause| sqlite_error(&self.file, cause))
+        index_all(&mut self.connection).map_err(|cause| sqlite_error(&self.file, cause))?;
+        self.accuse_anew()
     }
 
     pub(crate) fn error(&self, cause: rusqlite::Error) -> CaseError {

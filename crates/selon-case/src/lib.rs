@@ -42,7 +42,7 @@ mod tables;
 mod versions;
 
 pub use about::{EntityClaim, EntityClaims, EntityForm, NamedEntity, PartOfClaim, Speaker};
-pub use accusations::{Accusation, Accusations, Party};
+pub use accusations::{AccusationMatrix, Accuser, Accusing, EVENTS as ACCUSING_EVENTS, KeyedParty, Party};
 pub use browse::{
     ClaimLine, Counted, DisputeLine, DocumentLine, RunLine, SaidLine, Slice, SourceLine, Stretch, Tally,
     VoiceLine,

@@ -51,7 +51,7 @@ impl Case {
                     ":reference": outlet.reference, ":year": outlet.year, ":edited": edited,
                 },
             )
-            .map(|_| ())
-            .map_err(|cause| self.error(cause))
+            .map_err(|cause| self.error(cause))?;
+        self.place_outlets(true)
     }
 }

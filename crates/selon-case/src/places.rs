@@ -18,6 +18,8 @@ pub struct PlaceLine {
     /// It is in GeoNames: a settlement, and the point is its centre. Else it is a region, a river or a camp of our
     /// own list, and the point is one inside it, to a tenth or a hundredth of a degree.
     pub geonames: Option<u32>,
+    /// What GeoNames calls it, where that is not the name that is shown.
+    pub gazetteer_name: Option<String>,
     /// Degrees north.
     pub lat: f64,
     /// Degrees east.
@@ -71,9 +73,11 @@ impl Case {
     pub fn places(&self, most: u32) -> Result<Vec<PlaceLine>, CaseError> {
         self.list(include_str!("../sql/query/places.sql"), named_params! { ":most": most }, |row| {
             let geonames: Option<i64> = row.get(3)?;
+            let name: String = row.get(1)?;
             Ok(PlaceLine {
                 id: EntityId::stored(row.get(0)?),
-                name: row.get(1)?,
+                gazetteer_name: row.get::<_, Option<String>>(7)?.filter(|listed| *listed != name),
+                name,
                 country: row.get(2)?,
                 geonames: geonames.and_then(|id| u32::try_from(id).ok()),
                 lat: row.get(4)?,
@@ -81,6 +85,17 @@ impl Case {
                 n_documents: row.get::<_, i64>(6)?.unsigned_abs(),
             })
         })
+    }
+
+    /// What the gazetteer calls a place; `None` where it does not have it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn gazetteer_name(&self, entity: &EntityId) -> Result<Option<String>, CaseError> {
+        let sql = include_str!("../sql/query/gazetteer_name.sql");
+        let name: Option<Option<String>> =
+            self.one(sql, named_params! { ":entity": entity.as_str() }, |row| row.get(0))?;
+        Ok(name.flatten())
     }
 
     /// Countries that are named, by code.

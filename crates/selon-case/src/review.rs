@@ -12,7 +12,7 @@ use crate::{Case, CaseError, ClaimLine, DisputeId, DocumentId};
 const N_WORDS: usize = 2;
 
 /// Events whose claims wait though no question is disputed about them: whoever reads acts on these first.
-const GRAVE: &str = "facets : (eACCUSE OR eASSAULT OR eAID OR eSUPPORT OR eCOERCE OR eTHREATEN)";
+const GRAVE: [&str; 6] = ["eACCUSE", "eASSAULT", "eAID", "eSUPPORT", "eCOERCE", "eTHREATEN"];
 
 /// Grave claims that are looked at for those that nobody has judged.
 const GRAVE_LOOKED_AT: usize = 400;
@@ -45,7 +45,7 @@ pub struct ReviewItem {
     pub sides: Vec<ReviewSide>,
     /// Why it is asked.
     pub reason: String,
-    /// Number of claims that depend on it.
+    /// Number of claims that depend on it; of two names, how often the less frequent is mentioned.
     pub weight: u64,
 }
 
@@ -156,25 +156,12 @@ impl Case {
             let Some((document, nth)) = self.claim_place(&claim)? else { continue };
             self.push_claim(&mut items, &document, nth, question)?;
         }
-        let grave = || {
-            let mut statement =
-                self.connection.prepare_cached(include_str!("../sql/query/accusing_places.sql"))?;
-            let params = named_params! { ":match": GRAVE, ":most": GRAVE_LOOKED_AT as i64 };
-            statement.query_map(params, |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()
-        };
-        let places =
-            if items.len() < most { grave().map_err(|cause| self.error(cause))? } else { Vec::new() };
-        for place in places {
-            if items.len() >= most {
-                break;
-            }
-            let sql = include_str!("../sql/search/place.sql");
-            let at: Option<(String, i64)> =
-                self.one(sql, named_params! { ":place": place }, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if let Some((document, nth)) = at
-                && let Ok(nth) = u32::try_from(nth)
-            {
-                self.push_claim(&mut items, &DocumentId::stored(document), nth, String::new())?;
+        if items.len() < most {
+            for (document, nth) in self.newest_with(&GRAVE, GRAVE_LOOKED_AT)? {
+                if items.len() >= most {
+                    break;
+                }
+                self.push_claim(&mut items, &document, nth, String::new())?;
             }
         }
         Ok(items)

@@ -122,6 +122,22 @@ impl Ui {
         say(self.lang, &format!("{group}.{word}")).unwrap_or(word)
     }
 
+    /// A name as the page's language has it: that of a country; all others are the articles'.
+    pub fn named<'a>(&self, name: &'a str) -> &'a str {
+        match self.lang {
+            Lang::En => selon_link::entity::country_in_english(name).unwrap_or(name),
+            Lang::Fr => name,
+        }
+    }
+
+    /// An answer, with what it says in words of our own in the page's language.
+    pub fn answer(&self, value: &str) -> String {
+        match self.lang {
+            Lang::En => selon_link::question::in_english(value),
+            Lang::Fr => value.to_owned(),
+        }
+    }
+
     /// A day, month or year out of an ISO 8601 date or moment.
     pub fn date(&self, iso: &str) -> String {
         let part = |from: usize, to: usize| iso.get(from..to).and_then(|part| part.parse::<u32>().ok());
@@ -242,6 +258,8 @@ mod tests {
         assert_eq!(en.date("2022-05-13T13:42:00"), "13\u{a0}May 2022, 13:42");
         assert_eq!(en.date("2022"), "2022");
         assert_eq!(en.date("yesterday"), "yesterday");
+        assert_eq!((en.named("Turquie"), fr.named("Turquie")), ("Turkey", "Turquie"));
+        assert_eq!((en.answer("oui"), fr.answer("oui")), ("yes".to_owned(), "oui".to_owned()));
         assert_eq!(en.number(1_234_567_u64), "1,234,567");
         assert_eq!(fr.n("claims", 0_u64), "0 affirmation");
         assert_eq!(en.n("claims", 0_u64), "0 claims");

@@ -124,7 +124,7 @@ fn accusations_are_counted_by_entity_and_by_country_and_lead_to_their_claims() {
     let twin: Value = serde_json::from_str(&twin).unwrap();
     // Eight articles tell of an attack by the radio; five more say that it is denied.
     assert_eq!((&twin["counted"], &twin["accused"][0]["name"]), (&8.into(), &"Radio Vastrel".into()));
-    assert_eq!(twin["countries"][0]["cells"][0][0], 8);
+    assert_eq!(twin["countries"][0]["cells"][0], 8);
     let on = twin["accused"][0]["key"].as_str().unwrap();
     let (_, listed) = get(&format!("{}/matrix.json?on={on}&of=ASSAULT&from=--", place.base));
     let listed: Value = serde_json::from_str(&listed).unwrap();

@@ -61,10 +61,10 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(cut)
 }
 
-/// `text` in lines of at most `columns`, broken at spaces; a longer word has a line of its own.
+/// `text` in lines of at most `columns`, broken at spaces; a longer word, of which only addresses are, is cut.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in text.split(' ').filter(|word| !word.is_empty()).flat_map(|word| pieces(word, columns)) {
         let line = lines.last_mut().expect("one line at least");
         if !line.is_empty() && width(line) + 1 + width(word) > columns {
             lines.push(word.to_owned());
@@ -76,6 +76,22 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A word in pieces of at most `columns`; a character that nothing is wide enough for has one of its own.
+fn pieces(word: &str, columns: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut from, mut taken) = (0, 0);
+    for (at, c) in word.char_indices() {
+        let wide = c.width().unwrap_or(0);
+        if taken + wide > columns && at > from {
+            pieces.push(&word[from..at]);
+            (from, taken) = (at, 0);
+        }
+        taken += wide;
+    }
+    pieces.push(&word[from..]);
+    pieces
 }
 
 #[cfg(test)]
@@ -101,5 +117,7 @@ mod tests {
     #[test]
     fn lines_break_at_spaces() {
         assert_eq!(wrap("un deux trois", 7), ["un deux", "trois"]);
+        assert_eq!(wrap("un https://x.org", 7), ["un", "https:/", "/x.org"]);
+        assert_eq!(wrap("北京大学", 5), ["北京", "大学"]);
     }
 }

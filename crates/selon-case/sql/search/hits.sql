@@ -1,2 +1,2 @@
--- Places in "words" that match, newest first.
-SELECT rowid FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most;
+-- Places in "words" that have phrases, newest first.
+SELECT rowid FROM words WHERE words MATCH :match ORDER BY rowid DESC;

@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | texts | `unlinked` | who shares text with whom |
 //! | names | `unlinked` | entities |
-//! | answers | `stale_answer` | which questions claims answer, by the entities as they are |
+//! | answers | `stale_answer` | which questions claims answer and whom they accuse, by the entities as they are |
 //! | questions | `stale_question` | disputes |
 //!
 //! Where much waits, one thread reads and thinks on a connection of its own while the other writes ([`stage`]); what is
@@ -19,6 +19,7 @@
 //! articles with ten claims each (`examples/link_cost.rs`) linking all takes 3.7 s of processor time, one article more
 //! 22 ms.
 
+mod accusations;
 pub(crate) mod company;
 mod document;
 pub(crate) mod entities;
@@ -56,6 +57,7 @@ impl Case {
                 Ok(())
             })?;
         }
+        self.place_outlets(false)?;
         self.link_texts()?;
         let mut n_linked = 0;
         let pending = include_str!("../../sql/query/pending_links.sql");
@@ -77,8 +79,12 @@ impl Case {
         // What was replaced meanwhile has no answers.
         const GONE: &str = "DELETE FROM stale_answer WHERE document NOT IN (SELECT document FROM linked)";
         self.in_transaction(|transaction| transaction.execute(GONE, []).map(|_| ()))?;
-        self.stage(STALE, BATCH, questions::answered, |transaction, answered| {
-            questions::write(transaction, &answered)
+        let think = |case: &Case, ids: &[String]| {
+            Ok((questions::answered(case, ids)?, accusations::found(case, ids)?))
+        };
+        self.stage(STALE, BATCH, think, |transaction, (answered, accused)| {
+            questions::write(transaction, &answered)?;
+            accusations::write(transaction, &accused)
         })
     }
 
@@ -99,7 +105,7 @@ impl Case {
         Ok(document::of(&self.reading(id)?))
     }
 
-    fn in_transaction<T>(
+    pub(crate) fn in_transaction<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
     ) -> Result<T, CaseError> {
@@ -141,6 +147,7 @@ fn link_names(transaction: &Transaction<'_>, documents: &Named) -> Result<(), ru
 /// Takes back what linking wrote for a document.
 fn unlink_document(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(), rusqlite::Error> {
     questions::unlink(transaction, id)?;
+    accusations::unlink(transaction, id.as_str())?;
     texts::unlink(transaction, id)?;
     entities::unlink(transaction, id)?;
     transaction

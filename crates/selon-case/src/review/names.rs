@@ -1,7 +1,7 @@
 //! Names that wait for an analyst: those joined by their spelling alone, and those left apart that may be one.
 //!
-//! Cost: the links that spelling made, and the blocks of the [`MOST_NAMES`] spellings that name most; nothing else
-//! of the case is looked at.
+//! Cost: the links of the [`MOST_LINKED`] names that name most, and the blocks of the [`MOST_NAMES`] spellings that do;
+//! nothing else of the case is looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,9 @@ use crate::{Case, CaseError};
 
 /// Spellings, those that name most, whose blocks are looked through for names that may be one.
 const MOST_NAMES: usize = 400;
+
+/// Names, those that name most, among whose links those are looked for that rest on spelling alone.
+const MOST_LINKED: i64 = 2000;
 
 /// Scalar values shown before and behind a name.
 const AROUND: u32 = 70;
@@ -35,19 +38,26 @@ impl Case {
         let seen: BTreeSet<_> = pairs.iter().map(|pair| (pair.a.clone(), pair.b.clone())).collect();
         let near = self.near_misses()?;
         pairs.extend(near.into_iter().filter(|pair| !seen.contains(&(pair.a.clone(), pair.b.clone()))));
-        let mut items = Vec::new();
+        let mut weighed = Vec::new();
         for pair in pairs {
-            items.extend(self.name_item(pair)?);
+            let weight = self.mentions_of_name(&pair.a)?.min(self.mentions_of_name(&pair.b)?);
+            weighed.push((std::cmp::Reverse(weight), pair));
         }
-        items.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.matter.subject.cmp(&b.matter.subject)));
-        items.truncate(most);
+        weighed.sort_by(|(n, a), (m, b)| n.cmp(m).then_with(|| (&a.a, &a.b).cmp(&(&b.a, &b.b))));
+        let mut items = Vec::new();
+        for (std::cmp::Reverse(weight), pair) in weighed {
+            if items.len() == most {
+                break;
+            }
+            items.extend(self.name_item(pair, weight)?);
+        }
         Ok(items)
     }
 
     fn thin_links(&self, most: usize) -> Result<Vec<Pair>, CaseError> {
         // What was judged is left out below.
-        let asked = 2 * most + 100;
-        self.waiting(include_str!("../../sql/query/thin_links.sql"), asked, |row| {
+        let params = named_params! { ":most": 2 * most as i64 + 100, ":names": MOST_LINKED };
+        self.list(include_str!("../../sql/query/thin_links.sql"), params, |row| {
             let reason: String = row.get(2)?;
             let reason = match reason.as_str() {
                 "surname" => "taken for one: the only bearer of the last name".to_owned(),
@@ -84,7 +94,7 @@ impl Case {
         Ok(found.into_iter().map(|((a, b), reason)| Pair { a, b, reason }).collect())
     }
 
-    fn name_item(&self, pair: Pair) -> Result<Option<ReviewItem>, CaseError> {
+    fn name_item(&self, pair: Pair, weight: u64) -> Result<Option<ReviewItem>, CaseError> {
         let matter = Matter { kind: JudgedKind::Name, subject: pair.a.clone(), object: Some(pair.b.clone()) };
         if self.standing(&matter, Verb::Same)?.is_some() {
             return Ok(None);
@@ -94,12 +104,7 @@ impl Case {
             [] => "nothing".to_owned(),
             words => format!("“{}”", words.join(" ")),
         };
-        let mut weight = u64::MAX;
-        let mut sides = Vec::new();
-        for key in [&pair.a, &pair.b] {
-            weight = weight.min(self.claims_of_name(key)?);
-            sides.push(self.name_side(key)?);
-        }
+        let sides = vec![self.name_side(&pair.a)?, self.name_side(&pair.b)?];
         Ok(Some(ReviewItem {
             doubt: Doubt::SameEntity,
             matter,
@@ -111,15 +116,11 @@ impl Case {
         }))
     }
 
-    /// How many claims a judgement would move.
-    fn claims_of_name(&self, key: &str) -> Result<u64, CaseError> {
-        self.connection
-            .prepare_cached(include_str!("../../sql/query/claims_of_name.sql"))
-            .and_then(|mut statement| {
-                statement.query_row(named_params! { ":key": key }, |row| row.get::<_, u32>(0))
-            })
-            .map(u64::from)
-            .map_err(|cause| self.error(cause))
+    /// How often a name is mentioned.
+    fn mentions_of_name(&self, key: &str) -> Result<u64, CaseError> {
+        let sql = include_str!("../../sql/query/mentions_of_name.sql");
+        let n: Option<i64> = self.one(sql, named_params! { ":key": key }, |row| row.get(0))?;
+        Ok(n.unwrap_or_default().unsigned_abs())
     }
 
     fn name_side(&self, key: &str) -> Result<ReviewSide, CaseError> {

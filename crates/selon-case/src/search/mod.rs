@@ -1,27 +1,37 @@
-//! Full text over articles, claims and sources, without case and accents (SQLite's FTS5).
+//! Full text over articles, claims and sources, without case and accents.
 //!
 //! Words that are asked for must all be there; words between quotation marks stand in this order. What has the
 //! words themselves comes before what has longer words that begin so, claims come before articles, and the last added
-//! before others. Words of up to three letters are not looked for as beginnings.
+//! before others.
 //!
-//! Cost: every search looks at no more than [`LOOKED_AT`] hits, the last added; those are ordered and counted, and
-//! [`Found::is_all`] tells whether there are more. Longer words are looked for only where the words themselves have
-//! fewer hits. So a word that is everywhere costs what a rare one costs. There is no weighing of words by how rare
-//! they are (BM25): that reads all places of each of them.
+//! Cost: of each term the places of all chunks are read and intersected ([`postings`]), so that every hit is counted and
+//! no search costs more because its words are frequent, or because they never meet a mark. Only the last
+//! [`LOOKED_AT`] hits are put in order, and counted by their marks. Where a phrase is asked for, the places that have
+//! its words are read if they are few, else found in SQLite's full-text index (FTS5), and no more than [`LOOKED_AT`] of
+//! them; [`Found::is_counted`] tells. There is no weighing of words by how rare they are (BM25).
 
 mod index;
+mod places;
+mod postings;
+mod query;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::named_params;
 
 use crate::{Case, CaseError, ClaimLine, DocumentId, DocumentLine, SourceLine};
 
 pub(crate) use index::{index, index_all};
+use places::{CHUNK, Places, chunk_of};
+pub(crate) use postings::add_functions;
+use postings::{GONE, n_chunks, places_of, places_of_beginning};
+use query::{Ending, Query, source_terms};
 
-/// Hits that a search looks at. In a case of a million claims (`examples/large.rs`) a word that is everywhere takes
-/// 18 ms, most of it for counting these by outlet, year and event.
+/// Hits that a search puts in order and counts by their marks.
 pub const LOOKED_AT: usize = 1000;
+
+/// Places with the words of a phrase whose text is read; where there are more, the full-text index is asked.
+const READ_FOR_PHRASES: usize = 1000;
 
 /// Sources that a search gives.
 const N_SOURCES: usize = 8;
@@ -93,17 +103,19 @@ pub enum Hit {
 pub struct Found {
     /// The hits that were asked for, best first.
     pub hits: Vec<Hit>,
-    /// Number of hits that were looked at.
+    /// Number of hits.
     pub n_hits: usize,
-    /// False where there are more hits than were looked at.
-    pub is_all: bool,
+    /// False where there may be more: a phrase of frequent words was found so often.
+    pub is_counted: bool,
+    /// Number of hits that were put in order and counted by their marks: the last added, [`LOOKED_AT`] at most.
+    pub n_ranked: usize,
     /// Sources whose name has the words.
     pub sources: Vec<SourceLine>,
     /// How many of the hits have which mark.
     pub facets: Facets,
 }
 
-/// How many of the hits that were looked at have a mark, the most first.
+/// How many of the hits that were put in order have a mark, the most first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// `article` or `claim`.
@@ -126,21 +138,14 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn search(&self, search: &Search) -> Result<Found, CaseError> {
-        let Some(query) = full_text_query(search, Ending::Here) else { return Ok(Found::default()) };
-        let mut places = self.matching(&query)?;
-        let mut n_whole = places.len();
-        if places.len() <= LOOKED_AT
-            && let Some(longer) = full_text_query(search, Ending::Anywhere).filter(|longer| *longer != query)
-        {
-            let whole: HashSet<i64> = places.iter().copied().collect();
-            places.extend(self.matching(&longer)?.into_iter().filter(|place| !whole.contains(place)));
-        }
-        let is_all = places.len() <= LOOKED_AT;
-        places.truncate(LOOKED_AT);
-        n_whole = n_whole.min(places.len());
+        let Some(query) = Query::of(search) else { return Ok(Found::default()) };
+        let matching = self.matching(&query)?;
+        let n_whole = matching.whole.len();
+        let mut places = matching.whole;
+        places.extend(matching.longer);
+        let n_ranked = places.len();
         let (facets, kinds) = self.facets(&places)?;
-        let n_hits = places.len();
-        let asked = wanted_words(&search.words);
+        let asked = query.words();
         if !asked.is_empty() {
             let is_article = |place: &i64| kinds.get(place) != Some(&HitKind::Claim);
             // Stable: the last added stay before others.
@@ -152,14 +157,143 @@ impl Case {
         let hits = places.map(|place| self.hit(place, &asked));
         let hits = hits.filter_map(Result::transpose).collect::<Result<_, _>>()?;
         let sources = self.sources_with(search)?;
-        Ok(Found { hits, n_hits, is_all, sources, facets })
+        let Matching { n_hits, is_counted, .. } = matching;
+        Ok(Found { hits, n_hits, is_counted, n_ranked, sources, facets })
     }
 
-    /// Places in the index that match, the last added first: one more than are looked at, where there are more.
-    fn matching(&self, query: &str) -> Result<Vec<i64>, CaseError> {
+    /// Places that match: the last with the words themselves, then the last with words that begin so.
+    fn matching(&self, query: &Query) -> Result<Matching, CaseError> {
+        let sets = self.sets(query).map_err(|cause| self.error(cause))?;
+        if !query.phrases.is_empty() {
+            return self.with_phrases(query, sets);
+        }
+        let mut found = Matching { is_counted: true, ..Matching::default() };
+        for (chunk, whole, all) in &sets {
+            found.n_hits += all.len();
+            let at = |place| chunk * CHUNK + i64::from(place);
+            let missing = LOOKED_AT.saturating_sub(found.whole.len());
+            found.whole.extend(whole.last_first().take(missing).map(at));
+            let missing = LOOKED_AT.saturating_sub(found.longer.len());
+            found.longer.extend(all.minus(whole).last_first().take(missing).map(at));
+        }
+        Ok(found.cut())
+    }
+
+    /// Of each chunk in which something matches, from the last on, the places that have the words themselves, and all
+    /// that have words that begin so; phrases are taken for their words.
+    fn sets(&self, query: &Query) -> Result<Vec<(i64, Places, Places)>, rusqlite::Error> {
+        let connection = &self.connection;
+        let mut sets = Vec::new();
+        for chunk in (0..n_chunks(connection)?).rev() {
+            let mut all: Option<Places> = None;
+            let meet = |all: &mut Option<Places>, places: Places| {
+                let both = all.map_or(places, |all| all.and(&places));
+                *all = Some(both);
+                !both.is_empty()
+            };
+            let mut is_there = true;
+            for term in query.exact.iter().chain(query.phrases.iter().flatten()) {
+                is_there = is_there && meet(&mut all, places_of(connection, chunk, term)?);
+            }
+            let mut any = Places::NONE;
+            for term in &query.any_mark {
+                any = any.or(&places_of(connection, chunk, term)?);
+            }
+            if !query.any_mark.is_empty() {
+                is_there = is_there && meet(&mut all, any);
+            }
+            for word in &query.loose {
+                is_there = is_there && meet(&mut all, places_of_beginning(connection, chunk, word)?);
+            }
+            let Some(all) = all.filter(|_| is_there) else { continue };
+            let all = all.minus(&places_of(connection, chunk, GONE)?);
+            let mut whole = all;
+            for word in &query.loose {
+                if !whole.is_empty() {
+                    whole = whole.and(&places_of(connection, chunk, word)?);
+                }
+            }
+            if !all.is_empty() {
+                sets.push((chunk, whole, all));
+            }
+        }
+        Ok(sets)
+    }
+
+    /// Keeps the places that have the phrases.
+    fn with_phrases(&self, query: &Query, sets: Vec<(i64, Places, Places)>) -> Result<Matching, CaseError> {
+        let mut found = Matching { is_counted: true, ..Matching::default() };
+        let mut keep = |place: i64, is_whole: bool| {
+            let kept = if is_whole { &mut found.whole } else { &mut found.longer };
+            found.n_hits += 1;
+            if kept.len() < LOOKED_AT {
+                kept.push(place);
+            }
+            kept.len() < LOOKED_AT || !is_whole
+        };
+        if sets.iter().map(|(.., all)| all.len()).sum::<usize>() <= READ_FOR_PHRASES {
+            for (chunk, whole, all) in &sets {
+                for place in all.last_first() {
+                    let at = chunk * CHUNK + i64::from(place);
+                    if query.has_phrases(&self.text_at(at)?) {
+                        keep(at, whole.has(place));
+                    }
+                }
+            }
+            return Ok(found.cut());
+        }
+        let of_chunk: HashMap<i64, (Places, Places)> =
+            sets.into_iter().map(|(chunk, whole, all)| (chunk, (whole, all))).collect();
         let sql = include_str!("../../sql/search/hits.sql");
-        let params = named_params! { ":match": query, ":most": LOOKED_AT as i64 + 1 };
-        self.list(sql, params, |row| row.get(0))
+        let mut walk = || {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query(named_params! { ":match": query.phrases_for_fts() })?;
+            while let Some(row) = rows.next()? {
+                let at = row.get(0)?;
+                let (chunk, place) = chunk_of(at);
+                if let Some((whole, all)) = of_chunk.get(&chunk)
+                    && all.has(place)
+                    && !keep(at, whole.has(place))
+                {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        let is_counted = walk().map_err(|cause| self.error(cause))?;
+        Ok(Matching { is_counted, ..found.cut() })
+    }
+
+    /// The newest places with one of several marks, as many as asked for.
+    pub(crate) fn newest_with(
+        &self,
+        marks: &[&str],
+        most: usize,
+    ) -> Result<Vec<(DocumentId, u32)>, CaseError> {
+        let query = Query::with_any_mark(marks);
+        let sets = self.sets(&query).map_err(|cause| self.error(cause))?;
+        let places = sets
+            .iter()
+            .flat_map(|(chunk, _, all)| all.last_first().map(move |place| chunk * CHUNK + i64::from(place)));
+        let mut found = Vec::new();
+        for place in places.take(most) {
+            if let Some((document, nth)) = self.place(place)?
+                && let Ok(nth) = u32::try_from(nth)
+            {
+                found.push((document, nth));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The words at a place.
+    fn text_at(&self, place: i64) -> Result<String, CaseError> {
+        let Some((document, nth)) = self.place(place)? else { return Ok(String::new()) };
+        let sql = include_str!("../../sql/search/text_at.sql");
+        let text = self.one(sql, named_params! { ":document": document.as_str(), ":nth": nth }, |row| {
+            row.get::<_, Option<String>>(0)
+        })?;
+        Ok(text.flatten().unwrap_or_default())
     }
 
     fn place(&self, place: i64) -> Result<Option<(DocumentId, i64)>, CaseError> {
@@ -222,7 +356,7 @@ impl Case {
     fn sources_with(&self, search: &Search) -> Result<Vec<SourceLine>, CaseError> {
         let mut ids: Vec<i64> = Vec::new();
         for ending in [Ending::Here, Ending::Anywhere] {
-            let Some(query) = terms(&search.words, ending) else { return Ok(Vec::new()) };
+            let Some(query) = source_terms(&search.words, ending) else { return Ok(Vec::new()) };
             if ids.len() < N_SOURCES {
                 let sql = include_str!("../../sql/search/sources.sql");
                 let params = named_params! {
@@ -237,18 +371,24 @@ impl Case {
     }
 }
 
-/// Where a word that is looked for ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
-    /// Where it ends.
-    Here,
-    /// Where it ends or behind.
-    Anywhere,
+/// Places that match, before they are put in order.
+#[derive(Debug, Default)]
+struct Matching {
+    /// With the words themselves, the last added first.
+    whole: Vec<i64>,
+    /// With longer words that begin so.
+    longer: Vec<i64>,
+    n_hits: usize,
+    is_counted: bool,
 }
 
-/// Scalar values that a word has at least to be looked for as a beginning: one French word in twelve begins with `re`,
-/// and all their places are put in order before the first is known.
-const SHORTEST_BEGINNING: usize = 4;
+impl Matching {
+    /// No more than are put in order.
+    fn cut(mut self) -> Self {
+        self.longer.truncate(LOOKED_AT - self.whole.len().min(LOOKED_AT));
+        self
+    }
+}
 
 /// Scalar values of a text in which an excerpt is looked for.
 const EXCERPT_LOOKS_AT: i64 = 60_000;
@@ -256,79 +396,15 @@ const EXCERPT_LOOKS_AT: i64 = 60_000;
 /// Scalar values of an excerpt before and behind the word that was looked for.
 const EXCERPT_AROUND: (usize, usize) = (60, 160);
 
-/// The query in FTS5's language, or `None` where nothing is asked.
-fn full_text_query(search: &Search, ending: Ending) -> Option<String> {
-    let mut parts = Vec::new();
-    if !search.words.trim().is_empty() {
-        parts.push(format!("text : ({})", terms(&search.words, ending)?));
-    }
-    let mut facets = Vec::new();
-    facets.extend(search.kind.map(|kind| kind.as_str().to_owned()));
-    facets.extend(search.event.as_deref().map(|event| format!("e{event}")));
-    facets.extend(search.modality.as_deref().map(|modality| format!("a{modality}")));
-    facets.extend(search.outlet.as_deref().map(index::outlet_facet));
-    facets.extend(search.language.as_deref().map(|language| format!("l{language}")));
-    facets.extend(search.when.as_deref().map(|when| {
-        let digits: String = when.chars().filter(char::is_ascii_digit).collect();
-        if digits.len() > 4 { format!("m{digits}") } else { format!("y{digits}") }
-    }));
-    if facets.is_empty() && parts.is_empty() {
-        facets.push(format!("{} OR {}", HitKind::Article.as_str(), HitKind::Claim.as_str()));
-    } else {
-        for facet in &mut facets {
-            *facet = quoted(facet);
-        }
-    }
-    if !facets.is_empty() {
-        parts.push(format!("facets : ({})", facets.join(" AND ")));
-    }
-    Some(parts.join(" AND "))
-}
-
-/// The words of a query as FTS5 has them: all of them, each a word or the beginning of one; a phrase as it stands.
-/// `None` where there is no letter or digit.
-fn terms(words: &str, ending: Ending) -> Option<String> {
-    let mut terms = Vec::new();
-    for (i, part) in words.split(['"', '«', '»', '“', '”']).enumerate() {
-        if i % 2 == 1 {
-            if part.contains(char::is_alphanumeric) {
-                terms.push(quoted(part));
-            }
-            continue;
-        }
-        let words = part.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
-        terms.extend(words.map(|word| {
-            let is_long = word.chars().count() >= SHORTEST_BEGINNING;
-            if ending == Ending::Anywhere && is_long { format!("{} *", quoted(word)) } else { quoted(word) }
-        }));
-    }
-    (!terms.is_empty()).then(|| terms.join(" AND "))
-}
-
-/// The words of a query one by one, folded, for finding them in a text.
-fn wanted_words(words: &str) -> Vec<String> {
-    let folded = crate::Folded::new(words);
-    folded.as_str().split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// Combining marks belong to the letter before them.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
-fn quoted(term: &str) -> String {
-    format!("\"{}\"", term.replace('"', "\"\""))
-}
-
 /// Some words of `text` around the first that begins as one of `asked`.
 fn excerpt(text: &str, asked: &[String]) -> String {
     let mut at = 0;
     let mut is_inside = false;
     for (byte, c) in text.char_indices() {
-        let is_word = c.is_alphanumeric() || is_mark(c);
+        let is_word = c.is_alphanumeric() || query::is_mark(c);
         if is_word && !is_inside {
             let end = text[byte..]
-                .find(|c: char| !c.is_alphanumeric() && !is_mark(c))
+                .find(|c: char| !c.is_alphanumeric() && !query::is_mark(c))
                 .map_or(text.len(), |n| byte + n);
             let folded = crate::Folded::new(&text[byte..end]);
             if asked.iter().any(|asked| folded.as_str().starts_with(asked)) {
@@ -353,16 +429,6 @@ fn excerpt(text: &str, asked: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_that_is_typed_is_query_language() {
-        let begins = |words| terms(words, Ending::Anywhere);
-        assert_eq!(begins("Deir ez-Zor").as_deref(), Some(r#""Deir" * AND "ez" AND "Zor""#));
-        assert_eq!(begins("NOT a* OR (b)").as_deref(), Some(r#""NOT" AND "a" AND "OR" AND "b""#));
-        assert_eq!(terms("Deir ez", Ending::Here).as_deref(), Some(r#""Deir" AND "ez""#));
-        assert_eq!(begins("« à la frontière » mort").as_deref(), Some(r#"" à la frontière " AND "mort" *"#));
-        assert_eq!(begins("!!"), None);
-    }
 
     #[test]
     fn an_excerpt_stands_around_the_word() {

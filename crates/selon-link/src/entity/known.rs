@@ -516,6 +516,13 @@ impl Known {
         self.countries.get(code).map(|country| (country.fr.as_str(), country.en.as_str()))
     }
 
+    /// The English name of a country by its French one, with or without its article; the countries are looked through.
+    pub fn country_in_english(&self, french: &str) -> Option<&str> {
+        let articles = ["les ", "le ", "la ", "l’"];
+        let french = articles.iter().find_map(|article| french.strip_prefix(article)).unwrap_or(french);
+        self.countries.values().find(|country| country.fr == french).map(|country| country.en.as_str())
+    }
+
     fn country_name(&self, code: &str) -> String {
         self.countries.get(code).map_or_else(|| code.to_owned(), |country| country.fr.clone())
     }

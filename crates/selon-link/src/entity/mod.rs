@@ -104,6 +104,11 @@ pub fn country_name(code: &str) -> Option<(&'static str, &'static str)> {
     known::Known::lists().country(code)
 }
 
+/// The English name of the country that is called `french` in French, with or without its article.
+pub fn country_in_english(french: &str) -> Option<&'static str> {
+    known::Known::lists().country_in_english(french)
+}
+
 /// The key of a place's country and consonants in the gazetteer.
 pub fn place_sound_key(country: &str, name: &str) -> String {
     format!("{country}{}", skeleton::skeleton(&words::folded_name(name)))

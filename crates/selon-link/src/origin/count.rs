@@ -185,7 +185,7 @@ struct End {
 
 struct Counting<'a> {
     chains: &'a [Chain],
-    texts: Vec<SharedText>,
+    texts: Vec<std::rc::Rc<SharedText>>,
     utterances: Vec<usize>,
     cards: HashMap<String, ArticleCard>,
     /// Of keys of relays.

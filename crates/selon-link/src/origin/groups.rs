@@ -5,7 +5,8 @@
 //! is claimed there is one and the same utterance), and *the same article's text* (copies, excerpts, translations:
 //! one of the articles has it from the other).
 //!
-//! Cost: each node follows the shared passages of its document once, however many claims lead there.
+//! Cost: each node follows the shared passages of its document once, however many claims lead there. A place that was
+//! looked for before is found by itself, so that what many copies share is compared once and not once a copy.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -24,13 +25,21 @@ const SAME: f64 = 0.6;
 /// The claims' words, followed through all documents.
 pub(crate) struct Groups {
     nodes: Vec<(String, CharSpan)>,
-    of_document: HashMap<String, Vec<usize>>,
+    of_document: HashMap<String, Here>,
     /// The node of each chain.
     of_chain: Vec<usize>,
     words: Sets,
     texts: Sets,
     /// Syndications that were followed: from, to, and what they share.
     steps: Vec<(usize, usize, std::rc::Rc<Reuse>)>,
+}
+
+/// The nodes of one document.
+#[derive(Default)]
+struct Here {
+    nodes: Vec<usize>,
+    /// The node of each place that was looked for: the first that is the same stays so.
+    known: HashMap<(u32, u32), usize>,
 }
 
 impl Groups {
@@ -76,12 +85,20 @@ impl Groups {
 
     /// The node at this place, made where there is none.
     fn node(&mut self, document: &str, at: CharSpan, waiting: &mut Vec<usize>) -> usize {
-        let here = self.of_document.entry(document.to_owned()).or_default();
-        if let Some(&node) = here.iter().find(|&&node| is_same(self.nodes[node].1, at)) {
+        if !self.of_document.contains_key(document) {
+            self.of_document.insert(document.to_owned(), Here::default());
+        }
+        let Some(here) = self.of_document.get_mut(document) else { return 0 };
+        if let Some(&node) = here.known.get(&(at.start, at.end)) {
+            return node;
+        }
+        if let Some(&node) = here.nodes.iter().find(|&&node| is_same(self.nodes[node].1, at)) {
+            here.known.insert((at.start, at.end), node);
             return node;
         }
         let node = self.nodes.len();
-        here.push(node);
+        here.nodes.push(node);
+        here.known.insert((at.start, at.end), node);
         self.nodes.push((document.to_owned(), at));
         self.words.grow();
         self.texts.grow();
@@ -91,9 +108,12 @@ impl Groups {
 
     /// A clause and the sentence around it are one text, though not one utterance.
     fn join_overlapping(&mut self) {
-        for nodes in self.of_document.values() {
-            for (i, &a) in nodes.iter().enumerate() {
-                for &b in &nodes[..i] {
+        for here in self.of_document.values_mut() {
+            here.nodes.sort_by_key(|&node| (self.nodes[node].1.start, node));
+            for (i, &a) in here.nodes.iter().enumerate() {
+                let end = self.nodes[a].1.end;
+                let meeting = |b: &&usize| self.nodes[**b].1.start < end;
+                for &b in here.nodes[i + 1..].iter().take_while(meeting) {
                     let (a_at, b_at) = (self.nodes[a].1, self.nodes[b].1);
                     let shared = a_at.end.min(b_at.end).saturating_sub(a_at.start.max(b_at.start));
                     if f64::from(shared) >= SAME * f64::from(a_at.len().min(b_at.len())) && shared > 0 {
@@ -110,7 +130,7 @@ impl Groups {
     }
 
     /// For each chain, the text that it stands in: the documents that share it, and who has it from whom.
-    pub(crate) fn texts(&mut self) -> Vec<SharedText> {
+    pub(crate) fn texts(&mut self) -> Vec<std::rc::Rc<SharedText>> {
         let mut by_root: BTreeMap<usize, SharedText> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             let text = by_root.entry(self.texts.root(node)).or_default();
@@ -121,6 +141,8 @@ impl Groups {
             let key = (reuse.document.clone(), reuse.other.clone());
             text.reuses.insert(key, reuse.clone());
         }
+        let by_root: BTreeMap<usize, std::rc::Rc<SharedText>> =
+            by_root.into_iter().map(|(root, text)| (root, std::rc::Rc::new(text))).collect();
         self.of_chain.iter().map(|&node| by_root[&self.texts.root(node)].clone()).collect()
     }
 }
@@ -137,10 +159,14 @@ pub(crate) struct SharedText {
 impl SharedText {
     /// The documents that have it from none of the others.
     pub(crate) fn roots(&self) -> Vec<&String> {
-        let has_it_from_another = |document: &&String| {
-            self.reuses.values().any(|reuse| reuse.ground.is_some() && reuse.document == **document)
-        };
-        let roots: Vec<_> = self.documents.iter().filter(|document| !has_it_from_another(document)).collect();
+        let told: BTreeSet<&str> = self
+            .reuses
+            .values()
+            .filter(|reuse| reuse.ground.is_some())
+            .map(|reuse| reuse.document.as_str())
+            .collect();
+        let roots: Vec<_> =
+            self.documents.iter().filter(|document| !told.contains(document.as_str())).collect();
         if roots.is_empty() { self.documents.iter().collect() } else { roots }
     }
 

@@ -312,14 +312,14 @@ fn judged(question: &Question, given: &[Given], mut cluster: Vec<usize>) -> Judg
                 _ => None,
             });
             let name = commonest(names);
-            if *is_so { name } else { format!("pas {name}") }
+            if *is_so { name } else { format!("{}{name}", super::text::NOT.0) }
         }
         Answer::Side(side) => super::text::side(question, *side).to_owned(),
         Answer::Number(_) | Answer::Time(_) => commonest(cluster.iter().map(|at| given[*at].words.as_str())),
     };
     // Only the report is dated: shown as such.
     let value = match cluster.iter().all(|at| given[*at].note == Note::TimeOfReport) {
-        true => format!("{value} (date du récit)"),
+        true => format!("{value}{}", super::text::OF_REPORT.0),
         false => value,
     };
     JudgedAnswer { value, answer, given: cluster }

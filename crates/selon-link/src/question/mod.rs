@@ -35,7 +35,7 @@ pub use facts::facts_of;
 pub use judge::{Given, JudgedAnswer, MOST_FACTS, Ruling, Rulings, Verdict, judge};
 pub use lexicon::Act;
 pub use party::{Party, PartyKind};
-pub use text::Language;
+pub use text::{Language, in_english};
 
 use selon_extract::Event;
 use selon_text::CharSpan;

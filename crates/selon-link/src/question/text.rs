@@ -19,7 +19,7 @@ pub enum Language {
 impl Question {
     /// The question as a sentence; `noun` is what is counted as most articles have it, in the plural.
     pub fn text(&self, language: Language, noun: &str) -> String {
-        let name = |n: usize| self.about.get(n).map_or("…", |party| party.name.as_str());
+        let name = |n: usize| self.about.get(n).map_or("…", |party| party.shown(language));
         let with = |n: usize| match language {
             Language::French => with_article(name(n)),
             Language::English => name(n).to_owned(),
@@ -71,7 +71,7 @@ impl Question {
     }
 
     fn count(&self, language: Language, noun: &str) -> String {
-        let place = self.about.first().map_or("…", |party| party.name.as_str());
+        let place = self.about.first().map_or("…", |party| party.shown(language));
         let french = language == Language::French;
         // « Combien de morts ont perdu la vie ? » asks about people.
         let is_told = matches!(self.act.as_str(), "die" | "injure" | "miss" | "detain" | "displace")
@@ -99,7 +99,7 @@ impl Question {
             ("protest", true) => format!("ont manifesté à {place}"),
             ("protest", false) => format!("protested in {place}"),
             _ => {
-                let about: Vec<_> = self.about.iter().map(|party| party.name.as_str()).collect();
+                let about: Vec<_> = self.about.iter().map(|party| party.shown(language)).collect();
                 return if french {
                     format!("Combien {of} ({} : {}) ?", self.shown_act(), about.join(", "))
                 } else {
@@ -236,14 +236,67 @@ fn starts_with_vowel(noun: &str) -> bool {
     first.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
 }
 
+impl super::Party {
+    /// What it is called in a question; a state by its name in the question's language.
+    fn shown(&self, language: Language) -> &str {
+        let state = self.key.strip_prefix("s:").and_then(crate::entity::country_name);
+        match (language, state) {
+            (Language::English, Some((_, english))) => english,
+            _ => &self.name,
+        }
+    }
+}
+
+/// What sides say, in French and English.
+const SIDES: [(&str, &str); 6] = [
+    ("ils coopèrent ou se soutiennent", "they work together or back each other"),
+    ("ils se combattent ou refusent de coopérer", "they fight or refuse to work together"),
+    ("peut rester", "may stay"),
+    ("doit partir", "must go"),
+    ("oui", "yes"),
+    ("non", "no"),
+];
+
+/// What stands before somebody whom an answer rules out.
+pub(super) const NOT: (&str, &str) = ("pas ", "not ");
+
+/// What stands behind a date that only the report has.
+pub(super) const OF_REPORT: (&str, &str) = (" (date du récit)", " (date of the report)");
+
 /// What a side says, in French.
 pub(super) fn side(question: &Question, side: Side) -> &'static str {
-    match (question.topic, side) {
-        (Topic::Relation, Side::Yes) => "ils coopèrent ou se soutiennent",
-        (Topic::Relation, Side::No) => "ils se combattent ou refusent de coopérer",
-        (Topic::Office, Side::Yes) => "peut rester",
-        (Topic::Office, Side::No) => "doit partir",
-        (_, Side::Yes) => "oui",
-        (_, Side::No) => "non",
+    let nth = match (question.topic, side) {
+        (Topic::Relation, Side::Yes) => 0,
+        (Topic::Relation, Side::No) => 1,
+        (Topic::Office, Side::Yes) => 2,
+        (Topic::Office, Side::No) => 3,
+        (_, Side::Yes) => 4,
+        (_, Side::No) => 5,
+    };
+    SIDES[nth].0
+}
+
+/// An answer's value in English: what is said in words of our own and the names of states; words of articles stay.
+///
+/// ```
+/// use selon_link::question::in_english;
+///
+/// assert_eq!(in_english("pas la Turquie"), "not Turkey");
+/// assert_eq!(in_english("fin juin (date du récit)"), "fin juin (date of the report)");
+/// assert_eq!(in_english("4 000 combattants"), "4 000 combattants");
+/// ```
+pub fn in_english(value: &str) -> String {
+    if let Some((_, english)) = SIDES.iter().find(|(french, _)| *french == value) {
+        return (*english).to_owned();
     }
+    let (rest, end) = match value.strip_suffix(OF_REPORT.0) {
+        Some(rest) => (rest, OF_REPORT.1),
+        None => (value, ""),
+    };
+    let (start, name) = match rest.strip_prefix(NOT.0) {
+        Some(name) => (NOT.1, name),
+        None => ("", rest),
+    };
+    let name = crate::entity::country_in_english(name).unwrap_or(name);
+    format!("{start}{name}{end}")
 }

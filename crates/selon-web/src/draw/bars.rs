@@ -21,7 +21,8 @@ pub struct Bars {
 /// Bars at most, unless there are more years.
 const MOST: usize = 62;
 
-const WIDTH: f64 = 460.0;
+/// Narrow enough for a telephone.
+const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 80.0;
 
 /// Adds up counts by day. A bar leads to `path?when=…`.

@@ -4,29 +4,35 @@
 //! on what follows: solid where it asserts, broken where the writer keeps a distance, with a cross where it
 //! denies. Below the last voice stands what is claimed.
 
-use super::{Svg, clip, lines};
+use super::{Svg, lines};
 use crate::ui::Ui;
 use crate::views::{ClaimView, VoiceView};
 
-const WIDTH: f64 = 470.0;
-/// From one voice to the next.
+/// Narrow enough for a telephone, so that it is drawn at its own size everywhere.
+const WIDTH: f64 = 340.0;
+/// From one voice to the next, where both lines of it are one line long.
 const STEP: f64 = 62.0;
+/// One line more.
+const LINE: f64 = 18.0;
 /// The line, from the left.
 const RAIL: f64 = 16.0;
-/// Characters of a line of text at the sizes of the style sheet.
-const CHARS: usize = 50;
+/// Characters of a line at the sizes of the style sheet: of words, of a name, of a note.
+const CHARS: (usize, usize, usize) = (38, 34, 44);
 
 /// The drawing.
 pub fn chain(ui: &Ui, claim: &ClaimView) -> String {
-    let words = lines(&claim.words, CHARS, 6);
+    let words = lines(&claim.words, CHARS.0, 8);
     let mut svg = Svg::default();
     let mut y = 20.0;
     for (i, voice) in claim.chain.iter().enumerate() {
         let next = claim.chain.get(i + 1);
         let (style, is_denied) = passes_on(next);
-        svg.line((RAIL, y), (RAIL, y + STEP), style);
+        let names = lines(&name(ui, voice), CHARS.1, 2);
+        let notes = lines(&note(ui, voice), CHARS.2, 3);
+        let step = STEP + LINE * (names.len() + notes.len()).saturating_sub(2) as f64;
+        svg.line((RAIL, y), (RAIL, y + step), style);
         if is_denied {
-            let middle = y + STEP / 2.0;
+            let middle = y + step / 2.0;
             svg.line((RAIL - 6.0, middle - 6.0), (RAIL + 6.0, middle + 6.0), "cross");
             svg.line((RAIL - 6.0, middle + 6.0), (RAIL + 6.0, middle - 6.0), "cross");
         }
@@ -38,12 +44,19 @@ pub fn chain(ui: &Ui, claim: &ClaimView) -> String {
         if let Some(href) = &href {
             svg.link(href, &name(ui, voice));
         }
-        svg.text(RAIL + 20.0, y + 5.0, "name", &clip(&name(ui, voice), CHARS - 6));
+        let mut below = y + 5.0;
+        for line in &names {
+            svg.text(RAIL + 20.0, below, "name", line);
+            below += LINE;
+        }
         if href.is_some() {
             svg.end_link();
         }
-        svg.text(RAIL + 20.0, y + 24.0, "note", &clip(&note(ui, voice), CHARS + 14));
-        y += STEP;
+        for line in &notes {
+            svg.text(RAIL + 20.0, below + 1.0, "note", line);
+            below += LINE;
+        }
+        y += step;
     }
     svg.push(&format!(
         "<rect x=\"{}\" y=\"{:.1}\" width=\"14\" height=\"14\" class=\"end\"/>",

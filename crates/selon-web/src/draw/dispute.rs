@@ -164,6 +164,52 @@ pub fn drawing(ui: &Ui, question: &str, answers: &[Meeting]) -> String {
     svg.finish("dispute", (width, height), question, &told(ui, answers))
 }
 
+/// The ways of one answer, in words.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// The answer.
+    pub answer: String,
+    /// Of each way its stops from the outlet to the origin, and whether rivals come through them as well.
+    pub ways: Vec<Vec<(String, bool)>>,
+}
+
+/// What the drawing shows, as lists: for screens that it is too wide for.
+pub fn ways(ui: &Ui, answers: &[Meeting]) -> Vec<Ways> {
+    let stops = |way: &Way| {
+        let named = std::iter::once(&way.outlet).chain(&way.relays);
+        let mut stops: Vec<(String, String)> = named
+            .map(|name| if name.trim().is_empty() { ui.t("nobody").to_owned() } else { name.clone() })
+            .map(|name| (key(&name), name))
+            .collect();
+        let (origin, name, kind) = &way.origin;
+        let name = origin_name(ui, name, kind);
+        // An outlet that says it of itself is one stop.
+        if stops.len() > 1 || !name.starts_with(&way.outlet) {
+            stops.push((origin.clone(), name));
+        } else {
+            stops = vec![(origin.clone(), name)];
+        }
+        stops
+    };
+    let of_answers: Vec<BTreeSet<Vec<(String, String)>>> =
+        answers.iter().map(|answer| answer.ways.iter().map(stops).collect()).collect();
+    let mut n_answers: BTreeMap<&str, usize> = BTreeMap::new();
+    for ways in &of_answers {
+        let keys: BTreeSet<&str> = ways.iter().flatten().map(|(key, _)| key.as_str()).collect();
+        keys.into_iter().for_each(|key| *n_answers.entry(key).or_default() += 1);
+    }
+    let is_shared = |key: &str| n_answers.get(key).is_some_and(|n| *n > 1);
+    let of_answer = |(answer, ways): (&Meeting, &BTreeSet<Vec<(String, String)>>)| Ways {
+        answer: answer.answer.clone(),
+        ways: ways
+            .iter()
+            .take(MOST)
+            .map(|way| way.iter().map(|(key, name)| (name.clone(), is_shared(key))).collect())
+            .collect(),
+    };
+    answers.iter().zip(&of_answers).map(of_answer).collect()
+}
+
 impl Stop {
     fn new(name: String, note: String, is_hollow: bool) -> Self {
         Self { name, note, is_hollow, answers: BTreeSet::new(), y: 0.0 }
@@ -233,5 +279,11 @@ mod tests {
         assert_eq!(svg.matches("tie shared").count(), 2, "{svg}");
         assert_eq!(svg.matches("<circle").count(), 2 + 3 + 1 + 2);
         assert_eq!(drawing(&Ui::default(), "?", &[meeting("x", Vec::new())]), "");
+        let shared: Vec<Vec<bool>> = ways(&Ui::default(), &answers)
+            .iter()
+            .flat_map(|ways| &ways.ways)
+            .map(|way| way.iter().map(|(_, shared)| *shared).collect())
+            .collect();
+        assert_eq!(shared, [vec![false, true, false], vec![false, true, false], vec![false, false]]);
     }
 }

@@ -20,7 +20,7 @@ const N_DISPUTES: u32 = 8;
 const N_PLACES: u32 = 60;
 
 /// Pairs of accuser and accused.
-const N_PAIRS: usize = 10;
+const N_PAIRS: u32 = 10;
 
 #[derive(Template, Serialize)]
 #[template(path = "case.html")]
@@ -55,7 +55,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
     let map = if places.is_empty() {
         String::new()
     } else {
-        places.draw(&ask.ui, "smallmap", (560.0, 360.0), None).0
+        places.draw(&ask.ui, "smallmap", (420.0, 320.0), None).0
     };
     let entities = case.entity_lines(None, Slice { skip: 0, most: 12 })?;
     answer(&CasePage {
@@ -80,7 +80,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
             .collect(),
         published: bars(&case.tally_in_order(Tally::Published)?, "/articles"),
         entities: entities.into_iter().map(Into::into).collect(),
-        accusations: pairs(case, N_PAIRS)?.0,
+        accusations: pairs(case, &ask.ui, N_PAIRS)?,
         map,
         n_failures: failures.len(),
         failures: failures.into_iter().take(20).collect(),

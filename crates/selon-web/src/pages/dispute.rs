@@ -8,7 +8,7 @@ use super::review::{JudgementView, standing_of};
 use super::{Answer, PageError, answer};
 use crate::Lang;
 use crate::ask::Ask;
-use crate::draw::dispute::{Meeting, Way, drawing};
+use crate::draw::dispute::{Meeting, Way, Ways, drawing, ways};
 use crate::ui::Ui;
 use crate::views::{Span, spans};
 
@@ -154,7 +154,7 @@ fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageEr
         let ids: Vec<ClaimId> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
         answers.push(AnswerView {
             number,
-            value: answer.value.clone(),
+            value: ui.answer(&answer.value),
             n_claims: answer.claims.len(),
             claims: answer.claims.iter().take(N_CLAIMS).map(AnswerClaimView::of).collect(),
             documents: answer.documents.clone(),
@@ -170,7 +170,7 @@ fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageEr
         event: question.event.map(|event| event.as_str().to_owned()),
         question: if ui.lang == Lang::Fr { question.french.clone() } else { question.english.clone() },
         about: about
-            .map(|party| (party.name.clone(), party.entity.as_ref().map(ToString::to_string)))
+            .map(|party| (ui.named(&party.name).to_owned(), party.entity.as_ref().map(ToString::to_string)))
             .collect(),
         answers,
         documents: dispute.n_documents,
@@ -188,14 +188,19 @@ struct DisputePage {
     seen: Option<JudgementView>,
     #[serde(skip)]
     drawing: String,
+    /// The same in words, for narrow screens.
+    #[serde(skip)]
+    ways: Vec<Ways>,
 }
 
 /// The page.
 pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     let dispute = view(case, &ask.ui, id)?.ok_or(PageError::Missing)?;
-    let drawing = drawing(&ask.ui, &dispute.question, &meetings(&dispute));
+    let meetings = meetings(&dispute);
+    let drawing = drawing(&ask.ui, &dispute.question, &meetings);
+    let ways = ways(&ask.ui, &meetings);
     let seen = standing_of(case, JudgedKind::Dispute, id)?;
-    answer(&DisputePage { ui: ask.ui.clone(), dispute, seen, drawing })
+    answer(&DisputePage { ui: ask.ui.clone(), dispute, seen, drawing, ways })
 }
 
 /// By which ways the claims of each answer came, for the drawing.

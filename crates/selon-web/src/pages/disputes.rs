@@ -30,7 +30,7 @@ impl DisputeRow {
             kind: line.kind,
             event: line.event,
             question: if ui.lang == Lang::Fr { line.french } else { line.english },
-            answers: line.answers,
+            answers: line.answers.iter().map(|(value, n)| (ui.answer(value), *n)).collect(),
             claims: line.n_claims,
             documents: line.n_documents,
             outlets: line.n_outlets,

@@ -40,10 +40,18 @@ impl EntityView {
         entity_href(&self.id)
     }
 
+    /// Its name, that of a country in the page's language.
+    pub fn shown<'a>(&'a self, ui: &Ui) -> &'a str {
+        match self.kind {
+            "state" | "place" => ui.named(&self.name),
+            _ => &self.name,
+        }
+    }
+
     /// Its country's name; nothing for a country itself, whose name says it.
     pub fn country_name(&self, ui: &Ui) -> Option<String> {
         let name = country_name(ui, self.country.as_deref()?);
-        (name != self.name).then_some(name)
+        (name != self.shown(ui)).then_some(name)
     }
 }
 

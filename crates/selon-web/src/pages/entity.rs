@@ -129,6 +129,8 @@ impl From<(Speaker, u64)> for SpeakerView {
 #[derive(Serialize)]
 struct PlaceView {
     geonames: Option<u32>,
+    /// What GeoNames calls it, where that is another name.
+    gazetteer_name: Option<String>,
     lat: f64,
     lon: f64,
 }
@@ -182,9 +184,15 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     for id in ids.iter().take(DISPUTES) {
         disputes.extend(case.dispute_line(id.as_str())?.map(|line| DisputeRow::of(&ask.ui, line)));
     }
+    let listed = case.gazetteer_name(&row.id)?;
     answer(&EntityPage {
         described: row.described,
-        place: row.place.map(|place| PlaceView { geonames: place.geonames, lat: place.lat, lon: place.lon }),
+        place: row.place.as_ref().map(|place| PlaceView {
+            geonames: place.geonames,
+            gazetteer_name: listed.filter(|listed| *listed != row.name),
+            lat: place.lat,
+            lon: place.lon,
+        }),
         names: case.entity_forms(&row.id, NAMES)?.into_iter().map(Into::into).collect(),
         links: case.name_links(&row.id)?.into_iter().take(NAMES as usize).map(Into::into).collect(),
         parts: parts.into_iter().filter(|(_, n)| *n > 0).collect(),

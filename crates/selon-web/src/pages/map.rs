@@ -31,6 +31,8 @@ struct PlaceView {
     name: String,
     country: Option<String>,
     geonames: Option<u32>,
+    /// What GeoNames calls it, where that is another name.
+    gazetteer_name: Option<String>,
     lat: f64,
     lon: f64,
     documents: u64,
@@ -43,6 +45,7 @@ impl From<PlaceLine> for PlaceView {
             name: line.name,
             country: line.country,
             geonames: line.geonames,
+            gazetteer_name: line.gazetteer_name,
             lat: line.lat,
             lon: line.lon,
             documents: line.n_documents,
@@ -78,6 +81,8 @@ struct MapPage {
     wider: String,
     #[serde(skip)]
     drawing: String,
+    #[serde(skip)]
+    narrow: String,
 }
 
 /// All that maps are made of.
@@ -159,6 +164,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
             }),
         }
     }
+    let (narrow, _) = all.draw(ui, "map-narrow", (340.0, 400.0), frame);
     let (drawing, frame) = all.draw(ui, "map", (960.0, 600.0), frame);
     let mut places: Vec<PlaceView> = case
         .places(PLACES)?
@@ -187,6 +193,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
         closer: frame.scaled(0.5).in_address(),
         wider: frame.scaled(2.0).in_address(),
         drawing,
+        narrow,
         ui: ui.clone(),
     })
 }

@@ -67,7 +67,7 @@ pub fn page(case: &Case, ask: &Ask, name: &str) -> Result<Answer, PageError> {
         return Err(PageError::Missing);
     }
     leaf.cut(&mut articles, ROWS);
-    let Found { facets, n_hits, is_all, .. } =
+    let Found { facets, n_hits, n_ranked, .. } =
         case.search(&Search { outlet: Some(name.to_owned()), ..Search::default() })?;
     let facts = OutletBook::new(case.outlets()?).by_name(name).map(Into::into);
     let as_source = case.source_named(name)?.map(|(line, _)| line.n_attributions);
@@ -82,8 +82,8 @@ pub fn page(case: &Case, ask: &Ask, name: &str) -> Result<Answer, PageError> {
         articles,
         events: facets.events,
         modalities: facets.modalities,
-        counted: n_hits,
-        is_all,
+        counted: n_ranked,
+        is_all: n_ranked == n_hits,
         leaf,
     })
 }

@@ -46,7 +46,10 @@ struct SearchPage {
     words: String,
     hits: Vec<HitView>,
     n_hits: usize,
-    is_all: bool,
+    /// False where there may be more.
+    is_counted: bool,
+    /// Hits that are in order and counted by their marks: the newest.
+    n_ranked: usize,
     sources: Vec<SourceView>,
     entities: Vec<EntityView>,
     facets: Vec<Facet>,
@@ -71,7 +74,7 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
         most: HITS as usize,
     };
     let found = case.search(&search)?;
-    leaf.has_next = search.skip + search.most < found.n_hits;
+    leaf.has_next = search.skip + search.most < found.n_ranked;
     let entities = case.entities_named(&search.words, N_ENTITIES)?;
     let hits = found.hits.into_iter().map(|hit| match hit {
         Hit::Article { document, excerpt } => HitView::Article { document: document.into(), excerpt },
@@ -96,7 +99,8 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
         words: search.words,
         hits: hits.collect(),
         n_hits: found.n_hits,
-        is_all: found.is_all,
+        is_counted: found.is_counted,
+        n_ranked: found.n_ranked,
         sources: found.sources.into_iter().map(Into::into).collect(),
         entities: entities.into_iter().map(Into::into).collect(),
         facets,

@@ -27,6 +27,8 @@ struct TimelinePage {
     leaf: Leaf,
     #[serde(skip)]
     drawing: String,
+    #[serde(skip)]
+    narrow: String,
 }
 
 /// The page.
@@ -38,10 +40,12 @@ pub fn page(case: &Case, ask: &Ask) -> Result<Answer, PageError> {
     let mut claims: Vec<ClaimView> =
         case.claims_by_time(&stretch, slice)?.into_iter().map(Into::into).collect();
     leaf.cut(&mut claims, CLAIMS);
+    let (drawing, narrow) = timeline(&ask.ui, &claims);
     answer(&TimelinePage {
         happened: bars(&case.tally_in_order(Tally::Happened)?, "/timeline"),
         published: bars(&case.tally_in_order(Tally::Published)?, "/articles"),
-        drawing: timeline(&ask.ui, &claims),
+        drawing,
+        narrow,
         ui: ask.ui.clone(),
         when,
         claims,

@@ -9,7 +9,7 @@ use crate::Ended;
 use crate::cli::table::DisputesArgs;
 use crate::out::{Out, Style};
 use crate::records::DisputeRecord;
-use crate::visible::wrap;
+use crate::visible::{visible, width, wrap};
 
 /// Claims that are shown of one answer; the rest is counted.
 const N_CLAIMS: usize = 4;
@@ -75,15 +75,18 @@ fn list_circles(case: &Case, json: bool) -> Result<Ended> {
             out.line("")?;
         }
         let heading = format!("{} have it from each other", circle.outlets.join(", "));
-        out.line(out.paint(Style::Strong, &heading))?;
+        lines(&mut out, Style::Strong, &heading, ("", ""))?;
         for citation in &circle.citations {
             let id = out.paint(Style::Faint, short_id(&citation.claim));
             let step = format!("{} › {}", citation.outlet, citation.cited);
-            out.line(format_args!("  {id}  {}", out.paint(Style::Voice, &step)))?;
-            let columns = out.prose_columns().saturating_sub(4).max(20);
-            for line in wrap(&super::trace::quoted(&citation.words), columns) {
-                out.line(format_args!("    {}", out.paint(Style::Plain, &line)))?;
-            }
+            beside(
+                &mut out,
+                &format!("  {id}  "),
+                4 + width(short_id(&citation.claim)),
+                Style::Voice,
+                &step,
+            )?;
+            lines(&mut out, Style::Plain, &super::trace::quoted(&citation.words), ("    ", "    "))?;
         }
     }
     out.flush()?;
@@ -92,7 +95,7 @@ fn list_circles(case: &Case, json: bool) -> Result<Ended> {
 
 /// A dispute with its answers side by side.
 pub fn print(out: &mut Out, dispute: &Dispute) -> Result<()> {
-    out.line(out.paint(Style::Strong, &dispute.question.french))?;
+    lines(out, Style::Strong, &dispute.question.french, ("", ""))?;
     let mut facts = vec![
         short_id(dispute.id.as_str()).to_owned(),
         dispute.question.kind.as_str().replace('_', " "),
@@ -100,7 +103,7 @@ pub fn print(out: &mut Out, dispute: &Dispute) -> Result<()> {
         count(dispute.n_documents, "document"),
     ];
     facts.extend(dispute.question.event.map(|event| event.as_str().to_owned()));
-    out.line(out.paint(Style::Faint, &facts.join(" · ")))?;
+    lines(out, Style::Faint, &facts.join(" · "), ("", ""))?;
     for answer in &dispute.answers {
         print_answer(out, answer)?;
     }
@@ -114,19 +117,38 @@ fn print_answer(out: &mut Out, answer: &DisputeAnswer) -> Result<()> {
         count(answer.outlets.len() as u64, "outlet"),
         count(answer.origins.n_independent as u64, "independent origin"),
     );
-    let value = out.paint(Style::Voice, &answer.value);
-    out.line(format_args!("  ▪ {value}  {}", out.paint(Style::Faint, &counts)))?;
+    if width(&visible(&answer.value)) + 6 + width(&counts) <= out.prose_columns() {
+        let value = out.paint(Style::Voice, &answer.value);
+        out.line(format_args!("  ▪ {value}  {}", out.paint(Style::Faint, &counts)))?;
+    } else {
+        lines(out, Style::Voice, &answer.value, ("  ▪ ", "    "))?;
+        lines(out, Style::Faint, &counts, ("    ", "    "))?;
+    }
     for claim in answer.claims.iter().take(N_CLAIMS) {
-        let id = out.paint(Style::Faint, short_id(claim.claim.as_str()));
-        out.line(format_args!("    {id}  {}", out.paint(Style::Faint, &said_by(claim))))?;
-        let columns = out.prose_columns().saturating_sub(6).max(20);
-        for line in wrap(&super::trace::quoted(&claim.words), columns) {
-            out.line(format_args!("      {}", out.paint(Style::Plain, &line)))?;
-        }
+        let id = short_id(claim.claim.as_str());
+        let margin = format!("    {}  ", out.paint(Style::Faint, id));
+        beside(out, &margin, 6 + width(id), Style::Faint, &said_by(claim))?;
+        lines(out, Style::Plain, &super::trace::quoted(&claim.words), ("      ", "      "))?;
     }
     if answer.claims.len() > N_CLAIMS {
         let more = format!("and {} more", answer.claims.len() - N_CLAIMS);
         out.line(format_args!("    {}", out.paint(Style::Faint, &more)))?;
+    }
+    Ok(())
+}
+
+/// Words in lines as wide as the terminal, behind `margins`: that of the first line, and that of the others.
+fn lines(out: &mut Out, style: Style, words: &str, margins: (&str, &str)) -> Result<()> {
+    beside(out, margins.0, width(margins.1), style, words)
+}
+
+/// Words in lines as wide as the terminal: the first behind `first`, the others below it, `indent` columns in.
+fn beside(out: &mut Out, first: &str, indent: usize, style: Style, words: &str) -> Result<()> {
+    let columns = out.prose_columns().saturating_sub(indent).max(20);
+    let below = " ".repeat(indent);
+    for (nth, line) in wrap(&visible(words), columns).iter().enumerate() {
+        let margin = if nth == 0 { first } else { &below };
+        out.line(format_args!("{margin}{}", out.paint(style, line)))?;
     }
     Ok(())
 }

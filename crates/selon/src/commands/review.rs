@@ -8,7 +8,7 @@ use std::io::{self, BufRead, IsTerminal};
 use anyhow::{Context, Result};
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use selon_case::{Case, CaseError, JudgementId, NewJudgement, ReviewItem, Verb};
+use selon_case::{Case, CaseError, Doubt, JudgementId, NewJudgement, ReviewItem, Verb};
 use serde::Serialize;
 
 use super::{count, judge, short_id};
@@ -157,7 +157,12 @@ impl Review<'_> {
     fn show(&self, out: &mut Out) -> Result<()> {
         let item = &self.items[self.at];
         let columns = out.prose_columns();
-        let place = format!("{} of {} · {}", self.at + 1, self.items.len(), count(item.weight, "claim"));
+        let place = format!(
+            "{} of {} · {}",
+            self.at + 1,
+            self.items.len(),
+            count(item.weight, if item.doubt == Doubt::SameEntity { "mention" } else { "claim" })
+        );
         out.line("")?;
         out.line(out.paint(Style::Faint, &place))?;
         for line in wrap(&item.question(), columns) {

@@ -1,7 +1,7 @@
 //! `selon search`: full text over articles and claims, with the chain of each hit.
 
 use anyhow::Result;
-use selon_case::{Case, ClaimLine, DocumentLine, Hit, HitKind, LOOKED_AT, Search};
+use selon_case::{Case, ClaimLine, DocumentLine, Hit, HitKind, Search};
 use serde::Serialize;
 
 use super::short_id;
@@ -36,9 +36,13 @@ pub fn run(args: SearchArgs) -> Result<Ended> {
     }
     out.flush()?;
     if !args.json {
-        let more = if found.is_all { "" } else { " at least; the newest of them were ranked" };
-        eprintln!("{} of {} hits shown{more}", found.hits.len(), found.n_hits);
-        debug_assert!(found.n_hits <= LOOKED_AT);
+        let least = if found.is_counted { "" } else { "at least " };
+        let newest = if found.n_ranked < found.n_hits {
+            format!("; the newest {} of them were put in order", found.n_ranked)
+        } else {
+            String::new()
+        };
+        eprintln!("{} of {least}{} hits shown{newest}", found.hits.len(), found.n_hits);
     }
     Ok(Ended::Done)
 }

@@ -77,10 +77,18 @@ pub(super) fn summarise(
         }
     };
     let renamed = names.iter().find_map(|name| judged.renamed.get(&name.key).cloned());
-    let shown = match renamed.or_else(|| entry.and_then(|entry| entry.shown.clone())) {
+    let listed = entry.and_then(|entry| entry.shown.clone());
+    // A place of the gazetteer goes by what the texts call it: GeoNames spells *Ar Raqqah* what French papers call Raqqa.
+    let is_of_gazetteer = entry.is_some_and(|entry| entry.geonames.is_some());
+    let shown = match renamed.or_else(|| listed.clone().filter(|_| !is_of_gazetteer)) {
         Some(shown) => shown,
         None => {
-            commonest(transaction, &names.iter().map(|name| name.key.as_str()).collect::<Vec<_>>(), &kind)?
+            let keys: Vec<&str> = names.iter().map(|name| name.key.as_str()).collect();
+            match (commonest(transaction, &keys, &kind)?, listed) {
+                (Some((true, commonest)), _) | (Some((_, commonest)), None) => commonest,
+                (_, Some(listed)) => listed,
+                (None, None) => keys.first().copied().unwrap_or_default().to_owned(),
+            }
         }
     };
     let n_documents = match &names[..] {
@@ -137,8 +145,8 @@ fn n_documents(
     Ok(commonest.n_documents + beside.unwrap_or_default())
 }
 
-/// The commonest way to write the names: of a person a full one, where there is one.
-fn commonest(transaction: &Transaction<'_>, keys: &[&str], kind: &str) -> Result<String> {
+/// The commonest way to write the names, of a person a full one, where there is one; and whether it is a name.
+fn commonest(transaction: &Transaction<'_>, keys: &[&str], kind: &str) -> Result<Option<(bool, String)>> {
     #[allow(clippy::type_complexity)] // A rank and what has it.
     let mut best: Option<((bool, bool, i64, std::cmp::Reverse<String>), String)> = None;
     for key in keys {
@@ -156,5 +164,5 @@ fn commonest(transaction: &Transaction<'_>, keys: &[&str], kind: &str) -> Result
             }
         }
     }
-    Ok(best.map_or_else(|| keys.first().copied().unwrap_or_default().to_owned(), |(_, text)| text))
+    Ok(best.map(|((is_name, ..), text)| (is_name, text)))
 }

@@ -1,0 +1,4 @@
+-- Accusations, the last added first.
+SELECT document, nth FROM accusation
+WHERE accused = :accused AND accuser = :accuser AND (:event = '' OR event = :event) AND (:country = '' OR country = :country)
+ORDER BY place DESC LIMIT :most OFFSET :skip;
