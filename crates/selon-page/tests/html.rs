@@ -194,7 +194,10 @@ fn hostile_pages() {
         ),
         (
             "attributes of as many bodies",
-            format!("<html>{paragraph}{}", (0..20_000).map(|n| format!("<body a{n}>")).collect::<String>()),
+            format!(
+                "<html>{paragraph}{}",
+                (0..20_000).map(|n| format!("<body a{n}><html b{n}>")).collect::<String>()
+            ),
             None,
         ),
         (

@@ -28,8 +28,8 @@ pub(crate) struct Body {
     pub(crate) day: Option<String>,
 }
 
-/// Finds the body.
-pub(crate) fn find(tree: &Tree, visible: &Visible, meta: &Meta) -> Body {
+/// Finds the body; `address` is where the page came from.
+pub(crate) fn find(tree: &Tree, visible: &Visible, meta: &Meta, address: Option<&str>) -> Body {
     let page = words(&visible.text);
     let (extracted, day) = extract(tree);
     let is_found = align(&page, &words(&extracted));
@@ -48,8 +48,8 @@ pub(crate) fn find(tree: &Tree, visible: &Visible, meta: &Meta) -> Body {
         .iter()
         .filter_map(|key| meta.get(&[key]).map(str::to_owned))
         .collect();
-    let own =
-        meta.canonical.as_deref().or_else(|| meta.get(&["og:url"])).and_then(|own| Url::parse(own).ok());
+    let addresses = [address, meta.canonical.as_deref(), meta.get(&["og:url"])];
+    let own = addresses.into_iter().flatten().find_map(|own| Url::parse(own).ok().filter(Url::has_host));
     let body = refine::Body { tree, visible, is_body };
     Body { is_body: body.refine(&descriptions, own.as_ref().and_then(Url::host_str)), day }
 }

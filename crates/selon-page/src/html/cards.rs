@@ -47,8 +47,11 @@ struct Row {
 }
 
 impl Body<'_> {
-    /// Takes rows of cards out of the body; `site` is the host of the page.
+    /// Takes rows of cards out of the body; `site` is the host of the page, which where it is not known is the one that most
+    /// links lead to.
     pub(super) fn drop_cards(&mut self, site: Option<&str>) {
+        let linked = site.is_none().then(|| self.most_linked()).flatten();
+        let site = site.or(linked.as_deref());
         let mut rows: HashMap<RowKey<'_>, Row> = HashMap::new();
         for id in 1..self.tree.nodes.len() as NodeId {
             let Some(tag) = self.tree.tag(id) else { continue };
@@ -96,6 +99,22 @@ impl Body<'_> {
             && is_truncated(self.words(lines.start))
             && self.visible.lines[lines.start].n_linked as usize >= HEADLINE_BYTES;
         ((has_headline || is_cut) && self.leads_on(id, site)).then_some(lines)
+    }
+
+    /// The host that most links of the page lead to, where it is more than half of them.
+    fn most_linked(&self) -> Option<String> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut n_links = 0;
+        for id in self.tree.with_tag(Tag::A) {
+            let url = self.tree.attr(id, "href").and_then(|href| Url::parse(href.trim()).ok());
+            let Some(host) = url.as_ref().and_then(Url::host_str) else { continue };
+            n_links += 1;
+            match counts.get_mut(host) {
+                Some(n) => *n += 1,
+                None => _ = counts.insert(host.to_owned(), 1),
+            }
+        }
+        counts.into_iter().find(|(_, n)| 2 * n > n_links).map(|(host, _)| host)
     }
 
     /// True where the first link of a box leads to another page of the site.

@@ -155,7 +155,7 @@ fn read_source(source: &str, input: &Input, sha256: Sha256, n_bytes: usize) -> R
         warnings.push(Warning { name: "page-cut", message });
     }
     let meta = Meta::of(&tree);
-    let found = body::find(&tree, &visible, &meta);
+    let found = body::find(&tree, &visible, &meta, input.name);
     let text = Text::new(visible.text.as_str());
     let page = Page { tree: &tree, visible: &visible, meta: &meta, text: &text, input };
     let mut marks = page.marks(&found.is_body, found.day);

@@ -39,6 +39,9 @@ const SMALL_SHARE: f32 = 0.4;
 /// So many lines of nothing but links in a row are a list of other pages.
 const LINK_ROWS: usize = 3;
 
+/// So many boxes stand around a table at most in the one that its article is in.
+const TABLE_BOXES: usize = 3;
+
 /// A short line that stands in the body so often is a button.
 const REPEATS: usize = 3;
 
@@ -324,25 +327,43 @@ impl Body<'_> {
         }
     }
 
-    /// Lists among `lines` in boxes of their own beside the body's, with the headings over them: what a live blog sums up.
+    /// Lists and tables among `lines` beside the body or in boxes of their own beside it, with the headings over them: what
+    /// a live blog sums up, what a study counts.
     fn take_boxed_lists(&self, lines: Range<usize>, boxes: [NodeId; 2], taken: &mut Vec<usize>) {
-        let is_boxed = |idx: usize| {
-            let parent = self.tree.nodes[self.container(idx) as usize].parent;
-            boxes.contains(&parent) && self.may_be_body(idx) && !self.is_in_box(idx, parent)
+        let parent = |id: NodeId| self.tree.nodes[id as usize].parent;
+        let is_boxed = |idx: usize, outer: NodeId| {
+            boxes.contains(&outer) && self.may_be_body(idx) && !self.is_in_box(idx, outer)
         };
         let mut is_list = false;
         for idx in lines.rev() {
             let tag = self.tree.tag(self.visible.lines[idx].block);
+            let is_free = self.visible.lines[idx].n_linked == 0;
+            let outer = parent(self.container(idx));
             let is_item = tag == Some(Tag::Li)
-                && self.visible.lines[idx].n_linked == 0
-                && Shape::of(self.words(idx)) != Shape::Short;
-            let is_heading = is_list && tag.is_some_and(|tag| tag.heading().is_some());
-            is_list = (is_item || is_heading) && is_boxed(idx);
-            if is_list {
+                && is_free
+                && Shape::of(self.words(idx)) != Shape::Short
+                && is_boxed(idx, outer);
+            let is_row = tag == Some(Tag::Tr)
+                && is_free
+                && self.table_of(idx).is_some_and(|table| {
+                    std::iter::successors(Some(parent(table)), |id| Some(parent(*id)))
+                        .take(TABLE_BOXES)
+                        .any(|id| is_boxed(idx, id))
+                });
+            let is_heading =
+                is_list && tag.is_some_and(|tag| tag.heading().is_some()) && is_boxed(idx, outer);
+            if is_item || is_row || is_heading {
                 taken.push(idx);
             }
-            is_list &= is_item;
+            is_list = is_item || is_row;
         }
+    }
+
+    /// The table that a row stands in.
+    fn table_of(&self, idx: usize) -> Option<NodeId> {
+        let up = |id: &NodeId| Some(self.tree.nodes[*id as usize].parent).filter(|id| *id != 0);
+        let mut around = std::iter::successors(Some(self.visible.lines[idx].block), up).take(3);
+        around.find(|id| self.tree.tag(*id) == Some(Tag::Table))
     }
 
     /// A list right behind the body, in the same box.

@@ -54,7 +54,7 @@ pub(crate) struct Tree<'a> {
     pub(crate) too_deep: Option<usize>,
     /// Byte where reading ended because there were too many nodes.
     pub(crate) cut: Option<usize>,
-    /// True where an element has more attributes than are read.
+    /// True where an element has more attributes than are read, `<html>` and its like among them.
     pub(crate) is_crowded: bool,
     /// Bytes of the attributes of `<html>` and `<body>`, which may be written anywhere and more than once.
     html_attrs: Option<Range<u32>>,
@@ -188,6 +188,8 @@ struct Builder<'a> {
     n_over: usize,
     /// Open `svg` and `math` elements, in which other names mean other things.
     n_foreign: usize,
+    /// Tags `<html>`: the attributes of all are those of one element.
+    n_html: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -201,7 +203,7 @@ impl<'a> Builder<'a> {
             is_crowded: false,
             html_attrs: None,
         };
-        Self { tree, open: vec![0], n_over: 0, n_foreign: 0 }
+        Self { tree, open: vec![0], n_over: 0, n_foreign: 0, n_html: 0 }
     }
 
     fn push(&mut self, tag: Option<Tag>, name: Range<usize>, source: Range<usize>) -> NodeId {
@@ -237,6 +239,8 @@ impl<'a> Builder<'a> {
         if tag == Tag::Html {
             let attrs = attrs.start as u32..attrs.end as u32;
             self.tree.html_attrs.get_or_insert(attrs);
+            self.n_html += 1;
+            self.tree.is_crowded |= self.n_html > MAX_ATTRIBUTES;
             return;
         }
         if self.n_foreign == 0 {
