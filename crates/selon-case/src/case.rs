@@ -43,6 +43,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/016_accusations.sql"),
     include_str!("../sql/schema/017_place_names.sql"),
     include_str!("../sql/schema/018_names_by_size.sql"),
+    include_str!("../sql/schema/019_far_leaves.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.

@@ -5,11 +5,11 @@
 //! the answers, the chains, the words, how independence was counted, and the hashes to check all that by. Each
 //! document is read through the case, so that every anchor was compared with its text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use askama::Template;
-use selon_case::Case;
+use selon_case::{Case, JudgedKind};
 
 use crate::Lang;
 use crate::assets::STYLE;
@@ -18,6 +18,7 @@ use crate::draw::dispute::drawing;
 use crate::pages::PageError;
 use crate::pages::claim::ClaimFull;
 use crate::pages::dispute::{AnswerView, DisputeView, meetings, of_claim, view};
+use crate::pages::review::{JudgementView, standing_of};
 use crate::ui::Ui;
 use crate::views::VoiceView;
 
@@ -41,6 +42,10 @@ struct DocumentRow {
     sha256: String,
     text_sha256: String,
     run: String,
+    /// When the page was fetched; empty for files.
+    retrieved: String,
+    /// The claims that stand in it, in text order, each where it stands.
+    claims: Vec<ClaimFull>,
 }
 
 /// A report, ready to be written.
@@ -52,6 +57,8 @@ pub struct Report {
     claim: Option<ClaimFull>,
     chain: String,
     disputes: Vec<(DisputeView, String)>,
+    /// What an analyst judged of the subject.
+    seen: Option<JudgementView>,
     documents: Vec<DocumentRow>,
     made: String,
     style: &'static str,
@@ -81,19 +88,29 @@ impl Report {
                 (claim.words.words.clone(), Some(ClaimFull::of(&reading, claim)), disputes)
             }
         };
-        let mut documents: BTreeSet<String> = disputes
-            .iter()
-            .flat_map(|dispute: &DisputeView| &dispute.answers)
-            .flat_map(|answer| answer.claims.iter().map(|claim| claim.document.clone()))
-            .collect();
-        documents.extend(claim.iter().map(|full| full.claim.document.id.clone()));
+        let (kind, id) = match subject {
+            Subject::Dispute(id) => (JudgedKind::Dispute, id),
+            Subject::Claim(id) => (JudgedKind::Claim, id),
+        };
+        let seen = standing_of(case, kind, id)?;
+        let mut documents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let answers = disputes.iter().flat_map(|dispute: &DisputeView| &dispute.answers);
+        for other in answers.flat_map(|answer| &answer.claims) {
+            documents.entry(other.document.clone()).or_default().insert(other.id.clone());
+        }
+        if let Some(full) = &claim {
+            documents.entry(full.claim.document.id.clone()).or_default().insert(full.claim.id.clone());
+        }
         let mut rows = Vec::new();
-        for id in documents {
+        for (id, wanted) in documents {
             let Some(line) = case.document_line(&id)? else { continue };
             let reading = case.reading(&line.id)?;
             let stored = reading.document.stored.as_ref();
             let published = line.published.as_ref();
+            let claims = reading.claims.iter().filter(|claim| wanted.contains(claim.id.as_str()));
             rows.push(DocumentRow {
+                claims: claims.map(|claim| ClaimFull::of(&reading, claim)).collect(),
+                retrieved: reading.document.retrieved.as_deref().map(|at| ui.date(at)).unwrap_or_default(),
                 title: line.title.unwrap_or_default(),
                 outlet: line.outlet.unwrap_or_default(),
                 published: published.map(|(from, to)| ui.dates(Some(from), Some(to))).unwrap_or_default(),
@@ -120,6 +137,7 @@ impl Report {
                 .collect(),
             title,
             claim,
+            seen,
             documents: rows,
             made: made.to_owned(),
             style: STYLE,
@@ -143,6 +161,16 @@ impl Report {
             text.push_str(&words);
             text.push('\n');
         };
+        if let Some(seen) = &self.seen {
+            let told = [&seen.author, &ui.date(&seen.made), &seen.reason].map(|words| plain(words));
+            let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
+            line(format!(
+                "{}: {} · {}\n",
+                ui.t("review.judged"),
+                ui.word("verb", seen.verb),
+                told.join(" · ")
+            ));
+        }
         if let Some(full) = &self.claim {
             line(format!("## {}\n", ui.t("chain.title")));
             for (i, voice) in full.claim.chain.iter().enumerate() {
@@ -172,9 +200,18 @@ impl Report {
                     chain.extend(
                         claim.chain.iter().map(|voice| if voice.is_empty() { nobody } else { voice }),
                     );
-                    let hedged = if claim.hedged { format!(" ({})", ui.t("hedged")) } else { String::new() };
+                    let mut marks: Vec<&str> = Vec::new();
+                    marks.extend(claim.hedged.then(|| ui.t("hedged")));
+                    marks.extend(claim.denied.then(|| ui.word("modality", "denied")));
+                    marks.extend(claim.evidence.iter().map(|kind| ui.word("evidence", kind)));
+                    marks.extend(claim.note(ui));
+                    let marks =
+                        if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
                     let (chain, words) = (plain(&chain.join(" › ")), plain(&claim.words));
-                    line(format!("* {chain}: « {words} »{hedged} · {}", plain(&claim.id)));
+                    line(format!("* {chain}: « {words} »{marks} · {}", plain(&claim.id)));
+                }
+                if answer.n_claims > answer.claims.len() {
+                    line(format!("* {}", ui.with("dispute.more", answer.n_claims - answer.claims.len())));
                 }
                 for origin in &answer.origins.origins {
                     let name = crate::draw::dispute::origin_name(ui, &origin.name, origin.kind);
@@ -192,12 +229,28 @@ impl Report {
             let told = told.into_iter().filter(|words| !words.is_empty());
             let told: Vec<String> = told.chain([ui.with("version", row.version)]).collect();
             line(format!("* {} · {}", plain(&row.doc), told.join(" · ")));
+            for full in &row.claims {
+                line(format!("  * {}", plain(&full.place(ui))));
+                for paragraph in &full.context {
+                    line(format!("    > {}", marked(paragraph)));
+                }
+                for evidence in &full.evidence {
+                    let kind = ui.word("evidence", evidence.kind);
+                    line(format!("    * {}: {kind}, « {} »", ui.t("claim.evidence"), plain(&evidence.words)));
+                }
+            }
+            if !row.retrieved.is_empty() {
+                line(format!("  * {} {}", ui.t("report.retrieved"), row.retrieved));
+            }
             line(format!("  * SHA-256 {}", row.sha256));
             line(format!("  * {} {}", ui.t("claim.text"), row.text_sha256));
             if !row.run.is_empty() {
                 line(format!("  * {}", plain(&row.run)));
             }
         }
+        line(format!("\n## {}\n", ui.t("report.check")));
+        line(format!("{}\n", ui.t("report.check.independence")));
+        line(format!("{}\n", ui.t("report.check.words")));
         line(format!("\n{} {}. {}", ui.t("report.made"), ui.date(&self.made), ui.t("promise")));
         text
     }
@@ -247,6 +300,30 @@ fn plain(text: &str) -> String {
     shown
 }
 
+/// A paragraph of [`ClaimFull::context`] in Markdown, with the claim's words strong.
+fn marked(html: &str) -> String {
+    let mut shown = String::new();
+    for piece in html.split_inclusive(['<', '>']) {
+        match piece.strip_suffix('>') {
+            Some(tag) if tag == "/mark" || tag == "mark" || tag.starts_with("mark ") => shown.push_str("**"),
+            Some(_) => {}
+            None => {
+                let text = piece.strip_suffix('<').unwrap_or(piece);
+                let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#13;", " ")]
+                    .into_iter()
+                    .fold(text.to_owned(), |text, (entity, c)| text.replace(entity, c))
+                    .replace("&amp;", "&");
+                // A space at either end of a piece is part of the line.
+                let space = |is_there: bool| if is_there { " " } else { "" };
+                shown.push_str(space(text.starts_with(char::is_whitespace)));
+                shown.push_str(&plain(&text));
+                shown.push_str(space(text.ends_with(char::is_whitespace) && !text.trim().is_empty()));
+            }
+        }
+    }
+    shown
+}
+
 /// The page without the tags of its links.
 fn unlinked(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
@@ -267,6 +344,8 @@ mod tests {
     #[test]
     fn nothing_is_markdown_and_no_link_stays() {
         assert_eq!(plain("# a *b*\n<c> [d](e)"), "\\# a \\*b\\* \\<c\\> \\[d\\](e)");
+        let shown = marked("Selon <mark id=\"mark\">l&#39;<b>*</b> &lt;b&gt;</mark> il");
+        assert_eq!(shown, "Selon **l'\\* \\<b\\>** il");
         assert_eq!(unlinked("<p><a href=\"/x\">y</a> &lt;a z</p>"), "<p>y &lt;a z</p>");
     }
 }

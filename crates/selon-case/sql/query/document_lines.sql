@@ -1,8 +1,5 @@
 -- The newest versions of documents, newest publication first.
 SELECT d.id, d.doc, d.version, d.outlet, d.title, d.published_from, d.published_to, d.language, d.status
-FROM (
-  SELECT i.id FROM document i
-  WHERE NOT EXISTS (SELECT 1 FROM document n WHERE n.replaces = i.id)
-  ORDER BY i.published_from DESC, i.id LIMIT :most OFFSET :skip
-) shown CROSS JOIN document d ON d.id = shown.id
+FROM (SELECT document FROM searched ORDER BY published DESC, document LIMIT :most OFFSET :skip) shown
+     CROSS JOIN document d ON d.id = shown.document
 ORDER BY d.published_from DESC, d.id;

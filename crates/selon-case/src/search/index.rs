@@ -30,7 +30,7 @@ pub(crate) fn index(connection: &Connection, document: &DocumentId) -> Result<()
     if let Some(replaced) = replaced {
         remove(connection, &DocumentId::stored(replaced))?;
     }
-    run!(connection, document, "add_text", "add_claims");
+    run!(connection, document, "add_text", "add_claims", "add_timed");
     let mut rows = Rows::default();
     add_postings(connection, document, &mut rows)?;
     rows.write(connection)?;
@@ -90,7 +90,7 @@ fn remove(connection: &Connection, document: &DocumentId) -> Result<(), rusqlite
         .prepare_cached("SELECT first, n_claims FROM searched WHERE document = ?1")?
         .query_row([document.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
     forget(connection, first, 1 + n_claims)?;
-    run!(connection, document, "remove_words", "remove_searched");
+    run!(connection, document, "remove_words", "remove_timed", "remove_searched");
     connection.prepare_cached(include_str!("../../sql/search/clear_tally.sql"))?.execute([]).map(|_| ())
 }
 

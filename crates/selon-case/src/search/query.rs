@@ -24,7 +24,17 @@ impl Query {
                 folded(part).iter().map(|word| postings::word(word).to_owned()).collect();
             match words.len() {
                 1 if i % 2 == 1 => query.exact.extend(words),
-                2.. if i % 2 == 1 => query.phrases.push(words),
+                2.. if i % 2 == 1 => {
+                    let pairs: Vec<Option<String>> =
+                        words.windows(2).map(|two| postings::pair(&two[0], &two[1])).collect();
+                    // A phrase that is a term is found like a word.
+                    if let [Some(pair)] = &pairs[..] {
+                        query.exact.push(pair.clone());
+                    } else {
+                        query.exact.extend(pairs.into_iter().flatten());
+                        query.phrases.push(words);
+                    }
+                }
                 _ => query.loose.extend(words),
             }
         }
@@ -56,7 +66,8 @@ impl Query {
     /// All words, for finding them in a text.
     pub(super) fn words(&self) -> Vec<String> {
         let exact = self.exact.iter().filter(|term| !postings::is_mark(term));
-        self.phrases.iter().flatten().chain(exact).chain(&self.loose).cloned().collect()
+        let exact = exact.flat_map(|term| term.split(' ')).map(str::to_owned);
+        exact.chain(self.phrases.iter().flatten().chain(&self.loose).cloned()).collect()
     }
 
     /// True where the words of each phrase stand behind each other in `text`.
@@ -128,6 +139,9 @@ mod tests {
         assert_eq!(source_terms("Deir ez", Ending::Here).as_deref(), Some(r#""deir" AND "ez""#));
         let found = query("« à la frontière » mort").unwrap();
         assert_eq!(found.phrases, [["a", "la", "frontiere"]]);
+        assert_eq!(found.exact, ["a la"]);
+        let pair = query("« de la » \"mort\"").unwrap();
+        assert_eq!((pair.exact, pair.phrases), (vec!["de la".to_owned(), "mort".to_owned()], vec![]));
         assert_eq!(found.loose, ["mort"]);
         assert_eq!(found.phrases_for_fts(), r#"text : ("a la frontiere")"#);
         assert!(found.has_phrases("Morts À la frontière."));

@@ -132,6 +132,23 @@ impl ClaimFull {
 }
 
 impl ClaimFull {
+    /// Where it stands, for whoever checks it: *claim c1…: line 11, characters 345–402, rules …*.
+    pub fn place(&self, ui: &Ui) -> String {
+        let span: Vec<String> = self.span.iter().map(|[start, end]| format!("{start}–{end}")).collect();
+        let mut place = format!(
+            "{} {}: {}, {} {}",
+            ui.t("claim.id"),
+            self.claim.id,
+            ui.with("meta.line", self.line),
+            ui.t("claim.span"),
+            span.join(", ")
+        );
+        if !self.rules.is_empty() {
+            place.push_str(&format!(", {} {}", ui.t("claim.rules"), self.rules.join(", ")));
+        }
+        place
+    }
+
     /// Looks up whom its roles name.
     pub fn name_entities(&mut self, case: &Case, document: &DocumentId) -> Result<(), PageError> {
         let entities = case.entities_of(document)?;

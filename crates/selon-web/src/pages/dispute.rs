@@ -2,6 +2,7 @@
 
 use askama::Template;
 use selon_case::{AnswerClaim, Case, ClaimId, Dispute, Folded, JudgedKind};
+use selon_link::question::Note;
 use serde::Serialize;
 
 use super::review::{JudgementView, standing_of};
@@ -102,6 +103,11 @@ impl AnswerClaimView {
             evidence: claim.evidence.clone(),
             reason: claim.reason,
         }
+    }
+
+    /// Why it stands here, where its own words do not say it all.
+    pub fn note<'a>(&self, ui: &'a Ui) -> Option<&'a str> {
+        (self.reason != Note::Own.reason()).then(|| ui.word("note", self.reason))
     }
 
     /// Its outlet, or the last part of its path.

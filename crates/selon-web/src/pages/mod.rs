@@ -11,7 +11,7 @@ mod entity;
 mod map;
 mod matrix;
 mod outlet;
-mod review;
+pub(crate) mod review;
 mod search;
 mod source;
 mod sources;

@@ -1,0 +1,1 @@
+DELETE FROM timed WHERE document = :document;
