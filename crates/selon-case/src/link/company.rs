@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rusqlite::named_params;
 use selon_link::question::{Answer, Fact, Language, MOST_FACTS, Ruling, Rulings, facts_of};
@@ -143,7 +144,7 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn screen(&self, reading: &Reading) -> Result<Screened, CaseError> {
-        let document = document::of(reading);
+        let document = document::of(reading, Arc::new(self.own_outlets()?));
         let names = names_of(&document);
         let mut screened = Screened::default();
         let mut touched: BTreeSet<(Reverse<u32>, DisputeId)> = BTreeSet::new();

@@ -1,6 +1,7 @@
 //! Records of the case as linking sees them: ids become indices again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use selon_extract as extract;
 use selon_link::{Credit, Document};
@@ -9,13 +10,14 @@ use crate::record::{AnchoredTime, Role};
 use crate::{AttributionId, MentionId, Reading};
 
 /// A reading as linking sees it.
-pub(crate) fn of(reading: &Reading) -> Document {
+pub(crate) fn of(reading: &Reading, outlets: Arc<BTreeMap<String, String>>) -> Document {
     let document = &reading.document;
     let indices = Indices::of(reading);
     Document {
         id: document.id.to_string(),
         doc: document.doc.clone(),
         outlet: document.outlet.as_ref().map(|outlet| outlet.value.clone()),
+        outlets,
         title: document.title.as_ref().map(|title| title.value.clone()),
         language: document.language.clone(),
         published: document

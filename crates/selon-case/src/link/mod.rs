@@ -28,9 +28,12 @@ pub(crate) mod questions;
 mod stage;
 mod texts;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 use selon_link::Document;
-use selon_link::entity::{DocumentNames, names_of};
+use selon_link::entity::{DocumentNames, names_of, place_name_key};
 
 use crate::{Case, CaseError, DocumentId};
 
@@ -102,7 +105,11 @@ impl Case {
     /// # Errors
     /// As [`Case::reading`].
     pub fn link_document(&self, id: &DocumentId) -> Result<Document, CaseError> {
-        Ok(document::of(&self.reading(id)?))
+        Ok(document::of(&self.reading(id)?, Arc::new(self.own_outlets()?)))
+    }
+
+    fn own_outlets(&self) -> Result<BTreeMap<String, String>, CaseError> {
+        own_outlets(&self.connection).map_err(|cause| self.error(cause))
     }
 
     pub(crate) fn in_transaction<T>(
@@ -117,6 +124,19 @@ impl Case {
         };
         begin(&mut self.connection).map_err(|cause| crate::case::sqlite_error(&self.file, cause))
     }
+}
+
+/// Names of the outlets of the case's own list, folded, with the name that is shown.
+fn own_outlets(connection: &Connection) -> Result<BTreeMap<String, String>, rusqlite::Error> {
+    let mut statement = connection.prepare_cached("SELECT name, aliases FROM outlet ORDER BY name DESC")?;
+    let mut rows = statement.query([])?;
+    let mut outlets = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (name, aliases): (String, String) = (row.get(0)?, row.get(1)?);
+        let names = aliases.split('|').filter(|alias| !alias.is_empty()).chain([name.as_str()]);
+        outlets.extend(names.map(|alias| (place_name_key(alias), name.clone())));
+    }
+    Ok(outlets)
 }
 
 /// Documents and whom they name.

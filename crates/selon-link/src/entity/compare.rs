@@ -32,6 +32,8 @@ const TITLES: &[&str] = &[
     "m",
     "mm",
     "mme",
+    "mlle",
+    "me",
     "mr",
     "mrs",
     "ms",

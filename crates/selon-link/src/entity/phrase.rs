@@ -10,6 +10,7 @@
 //! **Look-alikes.** `les combattants de l'EI`, `le chef de l'EI`, `l'ancienne armée syrienne`, `les forces syriennes
 //! soutenues par …`: they are not what they contain.
 
+use super::EntityType;
 use super::known::{Known, Meaning};
 use super::words::{Word, joined, n_before, part, words};
 
@@ -200,6 +201,12 @@ impl Phrase<'_> {
             meanings = self.known.meanings(&other, &written, self.named);
         }
         meanings.into_iter().find(|meaning| match meaning {
+            // `une grenade`, `la réunion` are no countries.
+            Meaning::Country(_) | Meaning::Capital(_) | Meaning::Building(_)
+                if !self.all[from..to].iter().any(|word| word.capital) =>
+            {
+                false
+            }
             // `le plus tranquillement du monde` names no newspaper.
             Meaning::Entry(_) if to - from == 1 && !self.all[from].capital => false,
             // `les Américains`, never `un Américain` or `américain`.
@@ -215,11 +222,12 @@ impl Phrase<'_> {
         let last = self.all.len().min(self.from + self.known.longest());
         for to in (self.from + 1..=last).rev() {
             let whole = to == self.all.len();
-            if !whole && !self.ends_at(to) {
-                continue;
-            }
+            let ended = whole || self.ends_at(to);
             let Some(meaning) = self.meaning(self.from, to) else { continue };
             let folded_words = to - self.from;
+            if !ended && !self.goes_on(meaning, to) {
+                continue;
+            }
             let sense = match meaning {
                 Meaning::Entry(at) => {
                     let follows_of = !whole && JOINS.contains(&self.all[to].folded.as_str());
@@ -228,6 +236,7 @@ impl Phrase<'_> {
                     }
                     Sense::Entry { at: *at, with_kind: false }
                 }
+                Meaning::Country(code) if !whole && !self.ends_at(to) => Sense::Country(code.clone()),
                 _ if !whole => continue,
                 Meaning::Country(code) => Sense::Country(code.clone()),
                 Meaning::Capital(code) => Sense::Capital(code.clone()),
@@ -238,6 +247,30 @@ impl Phrase<'_> {
             return Some(Read { sense, from: self.from, to });
         }
         None
+    }
+
+    /// What is said of a name behind it: `le Hamas palestinien`, `Emmanuel Macron jusqu’ici sourd`, `le Mali voisin`. Not
+    /// `la Croix-Rouge française`, which is another than the Red Cross.
+    fn goes_on(&self, meaning: &Meaning, to: usize) -> bool {
+        let rest = &self.all[to..];
+        if rest.iter().any(|word| word.capital) {
+            return false;
+        }
+        match meaning {
+            Meaning::Entry(at) => {
+                let entry = self.known.at(*at);
+                let of_country = |word: &Word| {
+                    let adjective = self.known.adjective(&word.folded);
+                    entry.country.as_ref().is_some_and(|country| adjective.contains(country))
+                };
+                entry.kind == EntityType::Person && to - self.from > 1
+                    || self.all[self.from].capital && rest.iter().all(of_country)
+            }
+            Meaning::Country(_) => {
+                matches!(rest, [one] if matches!(one.folded.as_str(), "voisin" | "voisine"))
+            }
+            _ => false,
+        }
     }
 
     fn ends_at(&self, to: usize) -> bool {
@@ -264,17 +297,32 @@ impl Phrase<'_> {
                 if to < self.all.len() && !self.ends_at(to) {
                     continue;
                 }
-                let Some(Meaning::Entry(at)) = self.meaning(from, to) else { continue };
-                let kind = self.known.at(*at).kind;
+                let listed = match self.meaning(from, to) {
+                    Some(Meaning::Entry(at)) => Some(*at),
+                    // `le quotidien Le Soir`: a name that is too common to tell by itself.
+                    None if types.contains(&EntityType::Outlet.as_str()) => self.common_outlet(from, to),
+                    _ => None,
+                };
+                let Some(at) = listed else { continue };
+                let kind = self.known.at(at).kind;
                 // `le chef de l'EI`, `un camp de l'ONU` are of them, not they.
                 if types.contains(&kind.as_str()) {
-                    let sense = Sense::Entry { at: *at, with_kind: true };
+                    let sense = Sense::Entry { at, with_kind: true };
                     return Some(Read { sense, from: self.from, to });
                 }
                 return None;
             }
         }
         None
+    }
+
+    fn common_outlet(&self, from: usize, to: usize) -> Option<usize> {
+        // The article is part of the name or not: *Le Soir*, *La Croix*.
+        let with_article = from.checked_sub(1).filter(|before| *before > self.from);
+        with_article
+            .into_iter()
+            .chain([from])
+            .find_map(|from| self.known.common_outlet(&joined(&self.all[from..to])))
     }
 
     fn institution(&self) -> Option<Read> {
@@ -460,6 +508,11 @@ mod tests {
             ("the Turkish army", false, "army:TR"),
             ("l’opposition modérée syrienne", false, "opposition:SY"),
             ("l’Armée syrienne libre", true, "list:fsa"),
+            ("le Hamas palestinien", true, "list:hamas"),
+            ("le Mali voisin", true, "country:ML"),
+            ("Emmanuel Macron jusqu’ici silencieux", true, "person:emmanuel macron"),
+            ("la Croix-Rouge française", true, "red-crescent:FR"),
+            ("le quotidien La Montagne", true, "outlet:montagne"),
         ] {
             assert_eq!(key(phrase, is_name), wanted, "{phrase}");
         }
@@ -476,6 +529,9 @@ mod tests {
             "une délégation tribale",
         ] {
             assert_eq!(key(phrase, false), "-", "{phrase}");
+        }
+        for phrase in ["une grenade", "la réunion", "La Montagne"] {
+            assert_eq!(key(phrase, true), "-", "{phrase}");
         }
     }
 }

@@ -68,6 +68,8 @@ pub struct Set {
     pub claims: Vec<(usize, usize)>,
     pub n_origins: usize,
     pub n_independent: usize,
+    /// Of each claim, the number of the group of origins that it rests on: two groups are independent.
+    pub groups: Vec<usize>,
 }
 
 /// All sets of claims that answer one question.
@@ -160,7 +162,14 @@ fn set(collection: &Collection, claims: &[(usize, usize, usize, &Said)]) -> Set 
         });
         groups.push(joined);
     }
+    let groups_of = followed
+        .iter()
+        .map(|end| {
+            groups.iter().position(|group| group.contains(end) || !only[end].is_disjoint(group)).unwrap_or(0)
+        })
+        .collect();
     Set {
+        groups: groups_of,
         claims: claims.iter().map(|(number, nth, ..)| (*number, *nth)).collect(),
         n_origins: only.len(),
         n_independent: groups.len(),

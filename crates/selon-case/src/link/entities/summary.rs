@@ -148,7 +148,7 @@ fn n_documents(
 /// The commonest way to write the names, of a person a full one, where there is one; and whether it is a name.
 fn commonest(transaction: &Transaction<'_>, keys: &[&str], kind: &str) -> Result<Option<(bool, String)>> {
     #[allow(clippy::type_complexity)] // A rank and what has it.
-    let mut best: Option<((bool, bool, i64, std::cmp::Reverse<String>), String)> = None;
+    let mut best: Option<((bool, bool, bool, i64, std::cmp::Reverse<String>), String)> = None;
     for key in keys {
         let forms: Vec<(String, bool, i64)> = rows(
             transaction,
@@ -158,7 +158,9 @@ fn commonest(transaction: &Transaction<'_>, keys: &[&str], kind: &str) -> Result
         )?;
         for (text, is_name, n) in forms {
             let full = kind == "person" && key.contains(' ');
-            let rank = (is_name, full, n, std::cmp::Reverse(text.clone()));
+            // « PARIS, 13 mai »: a town of a dateline is written otherwise elsewhere.
+            let small = kind != "place" || text.chars().any(char::is_lowercase);
+            let rank = (is_name, full, small, n, std::cmp::Reverse(text.clone()));
             if best.as_ref().is_none_or(|(other, _)| rank > *other) {
                 best = Some((rank, text));
             }

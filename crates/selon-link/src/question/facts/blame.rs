@@ -75,6 +75,10 @@ impl Reader<'_> {
         }
         let lemma = super::fold(&seen.claim.predicate.lemma);
         let is_sent_back = lemma == "rejeter" && self.is_of_blame(at, BLAMES);
+        // « dénonce les accusations sans preuves »: whoever does so accuses nobody of what happened.
+        if self.is_against_accusation(at, &lemma) {
+            return self.denial(at);
+        }
         if seen.claim.predicate.event == Some(Event::Accuse) && !lemma.contains("plaindre")
             || is_accusing(&lemma)
             || is_sent_back
@@ -92,6 +96,28 @@ impl Reader<'_> {
             let words = words(&self.document.words(&role.span));
             words.iter().any(|word| blames.contains(&singular(&word.word).as_str()))
         })
+    }
+
+    fn is_against_accusation(&self, at: usize, lemma: &str) -> bool {
+        const AGAINST: &[&str] = &[
+            "denoncer",
+            "condamner",
+            "fustiger",
+            "deplorer",
+            "regretter",
+            "balayer",
+            "qualifier",
+            "refuter",
+        ];
+        let first = lemma.split(' ').next().unwrap_or_default();
+        let told = self.claims[at].claim.patient.as_ref().map(|role| words(&self.document.words(&role.span)));
+        AGAINST.contains(&first)
+            && (lemma.contains("accusation")
+                || told.is_some_and(|words| {
+                    words.iter().take(4).any(|word| {
+                        matches!(singular(&word.word).as_str(), "accusation" | "allegation" | "insinuation")
+                    })
+                }))
     }
 
     fn accusation(&mut self, at: usize, lemma: &str) {
@@ -187,8 +213,6 @@ impl Reader<'_> {
             "insinuation",
             "allegation",
             "lien",
-            "tout",
-            "toute",
             "faits",
             "attaque",
             "attentat",
@@ -199,7 +223,10 @@ impl Reader<'_> {
         };
         let object = seen.claim.patient.as_ref().map(|role| words(&self.document.words(&role.span)));
         let is_about = object.is_none_or(|words| {
+            // « nie tout », and not « nie tout ciblage ethnique ».
+            let is_all = matches!(&words[..], [one] if matches!(one.word.as_str(), "tout" | "toute"));
             words.is_empty()
+                || is_all
                 || words.iter().any(|word| {
                     WHAT.contains(&singular(&word.word).as_str()) || is_deed(self.lexicon, &word.word)
                 })

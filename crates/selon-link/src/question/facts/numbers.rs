@@ -164,7 +164,12 @@ impl Reader<'_> {
                         None => return,
                     },
                 };
-                (vec![place], act.as_str().to_owned(), self.year(at), note)
+                let year = self.year(at);
+                // Nothing says when, and where only by guess: it may be of any event anywhere.
+                if year.is_empty() && note == Note::PlaceBefore && self.deed.is_none() {
+                    return;
+                }
+                (vec![place], act.as_str().to_owned(), year, note)
             }
             Some(Act::Fight | Act::Leave | Act::Let | Act::Count) | None if is_people => return,
             act => {

@@ -10,13 +10,29 @@ struct Figure {
     number: Number,
     /// The counted word.
     of: usize,
+    /// A part of it, in hundredths.
+    is_share: bool,
     text: String,
+}
+
+/// *214 morts*, *37 personnes sont mortes*.
+fn counts_dead(sentence: &Sentence<'_>, figure: &Figure) -> bool {
+    const DEAD: &[&str] = &["mort", "deces", "tue", "victime"];
+    const DYING: &[&str] = &["mourir", "mort", "perir", "deceder", "tuer", "succomber"];
+    let of = sentence.lemmas[figure.of].as_str();
+    let verb = sentence.lemmas[verb_of(sentence, figure.of)].as_str();
+    DEAD.contains(&of) || are_people(of) && DYING.contains(&verb)
+}
+
+/// Words for anybody.
+fn are_people(lemma: &str) -> bool {
+    matches!(lemma, "personne" | "manifestant" | "participant" | "gens" | "habitant" | "individu" | "civil")
 }
 
 /// Other numbers of the same thing, or another date of the same event.
 pub fn conflict(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
     let alike = alike_but_figures(a, b, alignment);
-    if alike < SAME_ALL_ELSE || alignment.lacks_names(a, b) {
+    if alike < SAME_ALL_ELSE || alignment.lacks_names(a, b) || other_place(a, b, alignment) {
         return None;
     }
     if let Some(found) = date(a, b, alignment) {
@@ -24,10 +40,16 @@ pub fn conflict(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Op
     }
     for one in figures(a) {
         for other in figures(b) {
+            let deaths = counts_dead(a, &one) && counts_dead(b, &other);
             let same_thing = alignment.first_meets(one.of, other.of)
                 || a.lemmas[one.of] == b.lemmas[other.of]
+                || deaths
+                || one.is_share && other.is_share
+                || are_people(&a.lemmas[one.of]) && are_people(&b.lemmas[other.of])
                 || alignment.first_meets(a.head(one.of), b.head(other.of)) && a.words[one.of].pos == "NUM";
+            // « 80 % » and « un quart » are shares, « 80 habitants » are none.
             if !same_thing
+                || one.is_share != other.is_share
                 || one.number.meets(&other.number)
                 || alignment.parallel_left(a, b, verb_of(a, one.of), verb_of(b, other.of))
             {
@@ -36,12 +58,44 @@ pub fn conflict(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Op
             // What was counted may have another measure: *60 % ont guéri*, *15 % ont souffert*.
             let (x, y) = (verb_of(a, one.of), verb_of(b, other.of));
             let same_verb = alignment.first_meets(x, y) || alignment.opposites().any(|pair| pair == (x, y));
-            if same_verb || alike >= 0.9 {
+            if same_verb || deaths || alike >= 0.9 {
                 return Some(Comparison::conflict(Reason::Number, one.text, other.text));
             }
         }
     }
     None
+}
+
+/// *dans la capitale*, *à X*: both say where, and not the same.
+fn other_place(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> bool {
+    const PLACES: &[&str] = &[
+        "capitale",
+        "ville",
+        "region",
+        "province",
+        "village",
+        "pays",
+        "quartier",
+        "departement",
+        "commune",
+        "ile",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+    ];
+    let left = |sentence: &Sentence<'_>, taken: &dyn Fn(usize) -> bool| {
+        (1..sentence.words.len()).any(|at| {
+            let is_place =
+                sentence.words[at].pos == "PROPN" || PLACES.contains(&sentence.lemmas[at].as_str());
+            let before = sentence.words[at.saturating_sub(2)..at].iter();
+            let leads = before
+                .map(|word| fold(&word.text))
+                .any(|word| matches!(word.as_str(), "a" | "au" | "aux" | "en" | "dans"));
+            is_place && leads && !taken(at)
+        })
+    };
+    left(a, &|at| alignment.of_first(at).is_some()) && left(b, &|at| alignment.of_second(at).is_some())
 }
 
 fn verb_of(sentence: &Sentence<'_>, mut at: usize) -> usize {
@@ -92,6 +146,10 @@ fn date(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Com
                 || of_b.iter().any(|other| b.lemmas[*other] == a.lemmas[*x]);
             let (p, q) = (verb_of(a, *x), verb_of(b, *y));
             let same_verb = alignment.first_meets(p, q);
+            // « depuis 1900 », « depuis 1990 »: two stretches of time, of which much can be true.
+            if is_stretch(a, *x) && is_stretch(b, *y) && is_year(a, *x) {
+                continue;
+            }
             if !met
                 && same_verb
                 && a.negations.is_denied(p) == b.negations.is_denied(q)
@@ -106,6 +164,12 @@ fn date(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Com
         }
     }
     None
+}
+
+fn is_stretch(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.words[at.saturating_sub(2)..at]
+        .iter()
+        .any(|word| matches!(fold(&word.text).as_str(), "depuis" | "entre" | "jusqu"))
 }
 
 /// Days of the week tell several dates apart, of what is done again and again.
@@ -129,7 +193,7 @@ fn figures(sentence: &Sentence<'_>) -> Vec<Figure> {
     while at < sentence.words.len() {
         let first = at;
         at += 1;
-        if is_time(sentence, first) {
+        if is_time(sentence, first) || is_fraction(sentence, first) {
             continue;
         }
         let collective = collective(&fold(&sentence.words[first].text));
@@ -151,17 +215,101 @@ fn figures(sentence: &Sentence<'_>) -> Vec<Figure> {
             (min, max) = (value * 0.9, value * 1.1);
         }
         let of = counted(sentence, last);
+        let is_share = share_unit(sentence, last).is_some();
+        let of = share_unit(sentence, last).map_or(of, |unit| behind_share(sentence, unit).unwrap_or(of));
         let unit = sentence.lemmas[of].clone();
         let text: Vec<&str> = sentence.words[first..=last].iter().map(|word| word.text.as_str()).collect();
-        found.push(Figure { number: Number { min, max, unit }, of, text: text.join(" ") });
+        found.push(Figure { number: Number { min, max, unit }, of, is_share, text: text.join(" ") });
     }
+    found.extend(fractions(sentence));
     // « aucun civil » is none.
     for at in 0..sentence.words.len() {
         if matches!(fold(&sentence.words[at].text).as_str(), "aucun" | "aucune") {
             let of = sentence.head(at);
             let number = Number { min: 0.0, max: 0.0, unit: sentence.lemmas[of].clone() };
-            found.push(Figure { number, of, text: sentence.words[at].text.clone() });
+            found.push(Figure { number, of, is_share: false, text: sentence.words[at].text.clone() });
         }
+    }
+    found
+}
+
+/// Words that a number in hundredths stands before.
+fn share_unit(sentence: &Sentence<'_>, last: usize) -> Option<usize> {
+    let next = last + 1;
+    let word = sentence.words.get(next)?;
+    (word.text == "%" || matches!(fold(&word.text).as_str(), "pourcent" | "pour cent")).then_some(next)
+}
+
+/// *80 % des habitants*: what it is a part of.
+fn behind_share(sentence: &Sentence<'_>, unit: usize) -> Option<usize> {
+    let behind = unit + 1..sentence.words.len().min(unit + 5);
+    behind.into_iter().find(|at| sentence.words[*at].pos == "NOUN")
+}
+
+/// Names of parts in hundredths, *moitié*, *tiers*, *quart*.
+fn part_of(folded: &str) -> Option<f64> {
+    match folded {
+        "moitie" => Some(50.0),
+        "tiers" => Some(100.0 / 3.0),
+        "quart" | "quarts" => Some(25.0),
+        "cinquieme" | "cinquiemes" => Some(20.0),
+        "dixieme" | "dixiemes" => Some(10.0),
+        _ => None,
+    }
+}
+
+/// The number of parts, *trois quarts*, or the article before one.
+fn is_fraction(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = sentence.words.get(at + 1).map(|word| fold(&word.text)).unwrap_or_default();
+    part_of(&next).is_some()
+}
+
+fn fractions(sentence: &Sentence<'_>) -> Vec<Figure> {
+    let text = |at: usize| fold(&sentence.words[at].text);
+    let mut found = Vec::new();
+    // « neuf patients sur dix ».
+    for at in 2..sentence.words.len().saturating_sub(1) {
+        if text(at) != "sur" {
+            continue;
+        }
+        let value =
+            |at: usize| number(&sentence.words[at].text, &text(at)).or((text(at) == "un").then_some(1.0));
+        let counted = (at.saturating_sub(3)..at).rev().find_map(|first| Some((first, value(first)?)));
+        let (Some((first, of)), Some(all)) = (counted, value(at + 1)) else { continue };
+        let Some(noun) = (first + 1..at).find(|at| sentence.words[*at].pos == "NOUN") else { continue };
+        if of <= all && all <= 100.0 && all > 1.0 {
+            let share = 100.0 * of / all;
+            let unit = sentence.lemmas[noun].clone();
+            let number = Number { min: share - 5.0, max: share + 5.0, unit };
+            found.push(Figure { number, of: noun, is_share: true, text: sentence.words[first].text.clone() });
+        }
+    }
+    for at in 1..sentence.words.len() {
+        let Some(part) = part_of(&text(at)) else { continue };
+        // « dans un tiers des cas », « le tiers-monde », « quart de finale ».
+        let Some(of) = behind_share(sentence, at).filter(|of| text(*of) != "finale") else { continue };
+        let times = match text(at - 1).as_str() {
+            "un" | "une" | "la" | "le" | "d" | "du" => 1.0,
+            word => match number(word, word) {
+                Some(value) => value,
+                None => continue,
+            },
+        };
+        let value = part * times;
+        let before: Vec<String> =
+            sentence.words[at.saturating_sub(4)..at].iter().map(|word| fold(&word.text)).collect();
+        let has = |wanted: &str| before.iter().any(|word| word == wanted);
+        let (min, max) = if has("plus") {
+            (value, f64::INFINITY)
+        } else if has("moins") {
+            (0.0, value)
+        } else {
+            // A part is said of what is about it.
+            (value - 5.0, value + 5.0)
+        };
+        let unit = sentence.lemmas[of].clone();
+        let number = Number { min, max, unit };
+        found.push(Figure { number, of, is_share: true, text: sentence.words[at].text.clone() });
     }
     found
 }

@@ -9,7 +9,7 @@
 //! | [`Reason::Opposite`] | *a augmenté* and *a diminué*, *efficace* and *inefficace* (`data/opposites.tsv`) |
 //! | [`Reason::Number`] | *douze morts* and *trois morts*; not *plus de dix morts* |
 //! | [`Reason::Date`] | *signé en 1998* and *signé en 2004* |
-//! | [`Reason::Name`] | *attaqué par X* and *attaqué par Y* |
+//! | [`Reason::Name`] | *attaqué par X* and *attaqué par Y*, *né à X* and *né à Y* |
 //! | [`Reason::Roles`] | *X a envahi Y* and *Y a envahi X* |
 //!
 //! Look-alikes that are no contradiction: the negation stands on another predicate (*ne remplace pas*), the thing is
@@ -20,6 +20,7 @@
 
 mod align;
 mod figures;
+mod only;
 mod polarity;
 mod vocabulary;
 
@@ -195,6 +196,7 @@ pub fn compare(first: &[PairWord], second: &[PairWord]) -> Comparison {
         .or_else(|| figures::conflict(&a, &b, &alignment))
         .or_else(|| roles(&a, &b, &alignment))
         .or_else(|| name(&a, &b, &alignment))
+        .or_else(|| only::conflict(&a, &b, &alignment))
         .or_else(|| cause(&a, &b, &alignment))
         .or_else(|| denial_at_large(&a, &b, &alignment))
         .or_else(|| opposite_at_large(&a, &b, &alignment));
@@ -217,6 +219,14 @@ fn negation(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option
     }
     for (x, y) in alignment.predicates(a, b) {
         let (one, other) = (a.negations.is_denied(x), b.negations.is_denied(y));
+        if is_meant(a, x) != is_meant(b, y) {
+            continue;
+        }
+        // « il n'y a pas de preuve que », « rien ne prouve que »: both deny, and what depends on it says nothing.
+        let is_top = a.head(x) == x && b.head(y) == y;
+        if a.negations.any() && b.negations.any() && !is_top {
+            continue;
+        }
         if one == other || a.negations.is_restricted() || b.negations.is_restricted() {
             continue;
         }
@@ -241,13 +251,52 @@ fn negation(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option
     None
 }
 
+/// *envisage de rouvrir*, *n'exclut pas de rouvrir*, *a tenté de reprendre*: what somebody has in mind is not yet so, and
+/// contradicts nothing that is.
+fn is_meant(sentence: &Sentence<'_>, at: usize) -> bool {
+    const MEANING: &[&str] = &[
+        "envisager",
+        "exclure",
+        "prevoir",
+        "souhaiter",
+        "promettre",
+        "menacer",
+        "appeler",
+        "demander",
+        "proposer",
+        "esperer",
+        "compter",
+        "tenter",
+        "essayer",
+        "chercher",
+        "projeter",
+        "appreter",
+        "vouloir",
+        "reclamer",
+        "exiger",
+        "etudier",
+        "inviter",
+        "exhorter",
+    ];
+    const REACH: usize = 6;
+    if sentence.words[at].pos != "VERB" || !sentence.words[at].morph.contains("VerbForm=Inf") {
+        return false;
+    }
+    let before = at.saturating_sub(REACH)..at;
+    before.into_iter().any(|other| {
+        let is_link = sentence.head(at) == other || at - other <= 3;
+        is_link && MEANING.contains(&sentence.lemmas[other].as_str())
+    })
+}
+
 /// Share of a denial's words that the other sentence must have for the denial as a whole to count.
 const WHOLE: f64 = 0.8;
 
 fn opposite(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
     for (x, y) in alignment.opposites() {
         let (one, other) = (a.negations.is_denied(x), b.negations.is_denied(y));
-        if one != other || !alignment.speak_of_one(a, b, x, y) || alignment.other_time(a, b) {
+        let meant = is_meant(a, x) != is_meant(b, y);
+        if one != other || meant || !alignment.speak_of_one(a, b, x, y) || alignment.other_time(a, b) {
             continue;
         }
         return Some(Comparison::conflict(
@@ -274,6 +323,17 @@ const AROUND_DENIAL: usize = 6;
 fn denial_at_large(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
     let restricted = a.negations.is_restricted() || b.negations.is_restricted();
     if a.negations.any() == b.negations.any() || restricted || !on_one_matter(a, b, alignment) {
+        return None;
+    }
+    // « la présidente a signé l'accord », « l'opposition ne l'a pas voté »: of others.
+    let left = |sentence: &Sentence<'_>, taken: &dyn Fn(usize) -> bool| {
+        let subject = sentence.subject()?;
+        (sentence.is_content[subject] && sentence.words[subject].pos != "PRON" && !taken(subject))
+            .then_some(subject)
+    };
+    if left(a, &|at| alignment.of_first(at).is_some()).is_some()
+        && left(b, &|at| alignment.of_second(at).is_some()).is_some()
+    {
         return None;
     }
     let is_first = a.negations.any();
@@ -312,9 +372,28 @@ fn opposite_at_large(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) 
     }
     let mut pairs = alignment.opposites();
     let (x, y) = pairs.find(|(x, y)| {
-        a.negations.is_denied(*x) == b.negations.is_denied(*y) && !alignment.parallel_left(a, b, *x, *y)
+        a.negations.is_denied(*x) == b.negations.is_denied(*y)
+            && is_meant(a, *x) == is_meant(b, *y)
+            && !of_others(a, b, alignment, *x, *y)
+            && !alignment.parallel_left(a, b, *x, *y)
     })?;
     Some(Comparison::conflict(Reason::Opposite, a.words[x].text.clone(), b.words[y].text.clone()))
+}
+
+/// *le chef est mort*, *l'épouse du chef a survécu*: one of them is said of somebody whom the other does not name.
+fn of_others(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment, x: usize, y: usize) -> bool {
+    let subject = |sentence: &Sentence<'_>, at: usize| {
+        let own = sentence.children(at).find(|child| sentence.words[*child].dep.starts_with("nsubj"));
+        own.filter(|own| matches!(sentence.words[*own].pos.as_str(), "NOUN" | "PROPN"))
+    };
+    match (subject(a, x), subject(b, y)) {
+        (Some(p), Some(q)) => {
+            !alignment.first_meets(p, q)
+                && (alignment.of_first(p).is_none() || alignment.of_second(q).is_none())
+                && !alignment.opposites().any(|pair| pair == (p, q))
+        }
+        _ => false,
+    }
 }
 
 fn on_one_matter(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> bool {
@@ -395,6 +474,7 @@ fn roles(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Co
             (moved && inside).then_some(())
         };
         if !is_mutual
+            && a.is_made(x) == b.is_made(y)
             && crossed(agent_a, agent_b).is_some()
             && a.negations.is_denied(x) == b.negations.is_denied(y)
         {
@@ -409,6 +489,17 @@ fn roles(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Co
 }
 
 impl Sentence<'_> {
+    /// The subject of the root.
+    fn subject(&self) -> Option<usize> {
+        let root = (0..self.words.len()).find(|at| self.head(*at) == *at)?;
+        self.children(root).find(|child| self.words[*child].dep.starts_with("nsubj"))
+    }
+
+    /// *fait baisser*: somebody else does it.
+    fn is_made(&self, verb: usize) -> bool {
+        self.lemmas[verb.saturating_sub(2)..verb].iter().any(|lemma| lemma == "faire")
+    }
+
     /// True where `at` hangs on `top`.
     fn is_under(&self, mut at: usize, top: usize) -> bool {
         for _ in 0..self.words.len() {
