@@ -35,6 +35,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 use selon_link::Document;
 use selon_link::entity::{DocumentNames, names_of, place_name_key};
 
+use self::stage::keys_of;
+
 use crate::{Case, CaseError, DocumentId};
 
 /// Documents that are linked in one transaction: their readings are in memory together.
@@ -64,7 +66,7 @@ impl Case {
         self.link_texts()?;
         let mut n_linked = 0;
         let pending = include_str!("../../sql/query/pending_links.sql");
-        self.stage(pending, BATCH, with_names, |transaction, documents| {
+        self.stage(keys_of(pending, BATCH), with_names, |transaction, documents| {
             link_names(transaction, &documents)?;
             n_linked += documents.len();
             progress(documents.len());
@@ -85,7 +87,7 @@ impl Case {
         let think = |case: &Case, ids: &[String]| {
             Ok((questions::answered(case, ids)?, accusations::found(case, ids)?))
         };
-        self.stage(STALE, BATCH, think, |transaction, (answered, accused)| {
+        self.stage(keys_of(STALE, BATCH), think, |transaction, (answered, accused)| {
             questions::write(transaction, &answered)?;
             accusations::write(transaction, &accused)
         })
@@ -95,7 +97,7 @@ impl Case {
     pub(crate) fn judge_again(&mut self) -> Result<(), CaseError> {
         const STALE: &str =
             "SELECT question FROM stale_question WHERE question > :after ORDER BY question LIMIT :most";
-        self.stage(STALE, QUESTIONS, questions::judged, |transaction, judged| {
+        self.stage(keys_of(STALE, QUESTIONS), questions::judged, |transaction, judged| {
             questions::write_disputes(transaction, &judged)
         })
     }

@@ -18,38 +18,39 @@ const AHEAD: usize = 1;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 impl Case {
-    /// Hands all that waits to `think` and what comes of it to `write`, `n_batch` at a time, in order. `waiting` is
-    /// a query for keys behind `:after`, `:most` of them.
+    /// Hands all that waits to `think` and what comes of it to `write`, batch by batch, in order. `waiting` gives the
+    /// keys of the next batch, none at the end.
     pub(super) fn stage<T: Send>(
         &mut self,
-        waiting: &str,
-        n_batch: usize,
+        mut waiting: impl FnMut(&Case) -> Result<Vec<String>, CaseError> + Send,
         think: impl Fn(&Case, &[String]) -> Result<T, CaseError> + Send,
         mut write: impl FnMut(&Transaction<'_>, T) -> Result<(), rusqlite::Error>,
     ) -> Result<(), CaseError> {
-        let first = self.keys_behind(waiting, "", n_batch)?;
-        let Some(last) = first.last().cloned() else { return Ok(()) };
+        let first = waiting(self)?;
+        if first.is_empty() {
+            return Ok(());
+        }
         let thought = think(self, &first)?;
         self.in_transaction(|transaction| write(transaction, thought))?;
-        if first.len() < n_batch {
+        let second = waiting(self)?;
+        if second.is_empty() {
             return Ok(());
         }
         let reader = self.beside(PATIENCE)?;
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel(AHEAD);
             scope.spawn(move || {
-                let mut after = last;
+                let mut keys = Ok(second);
                 loop {
-                    let thought = reader.keys_behind(waiting, &after, n_batch).and_then(|keys| {
-                        let Some(last) = keys.last() else { return Ok(None) };
-                        after.clone_from(last);
-                        think(&reader, &keys).map(Some)
+                    let thought = keys.and_then(|keys| {
+                        if keys.is_empty() { Ok(None) } else { think(&reader, &keys).map(Some) }
                     });
                     let is_last = !matches!(thought, Ok(Some(_)));
                     // The other thread has stopped where it takes nothing more.
                     if send.send(thought).is_err() || is_last {
                         return;
                     }
+                    keys = waiting(&reader);
                 }
             });
             for thought in receive {
@@ -59,8 +60,17 @@ impl Case {
             Ok(())
         })
     }
+}
 
-    fn keys_behind(&self, sql: &str, after: &str, most: usize) -> Result<Vec<String>, CaseError> {
-        self.list(sql, named_params! { ":after": after, ":most": most as i64 }, |row| row.get(0))
+/// The keys that `sql` finds, `most` at a time: a query for keys behind `:after`, `:most` of them.
+pub(super) fn keys_of(sql: &str, most: usize) -> impl FnMut(&Case) -> Result<Vec<String>, CaseError> + Send {
+    let mut after = String::new();
+    move |case| {
+        let params = named_params! { ":after": after, ":most": most as i64 };
+        let keys: Vec<String> = case.list(sql, params, |row| row.get(0))?;
+        if let Some(last) = keys.last() {
+            after.clone_from(last);
+        }
+        Ok(keys)
     }
 }

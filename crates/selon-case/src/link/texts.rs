@@ -1,7 +1,7 @@
 //! Shared text: which documents run the same, found through the keys in `shingle`.
 //!
 //! All documents that wait are keyed and compared in large batches, since keys lie all over their table: a batch
-//! passes once through it from its front to its back.
+//! passes once through it from its front to its back. Their ids are in memory meanwhile, 50 bytes each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,24 +9,29 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use selon_link::origin::{
     KeyKind, NewText, Posting, Reuse, Side, Signature, TextStore, Words, add_texts, credits_translator,
-    number_of, outlet_key, remove_text,
+    number_of, outlet_key, remove_text, short_language,
 };
 
 use crate::reading::{spans_as_json, spans_from_json};
 use crate::{Case, CaseError, DocumentId};
 
 /// Documents that are keyed in one transaction; their words take about 16 kB each.
-const BATCH: usize = 2048;
+const BATCH: usize = 4096;
 
-/// Words of texts that are kept in memory for comparing, twice over: 32 bytes each, so about 100 MB whatever the case.
-const KEPT_WORDS: usize = 1_500_000;
+/// Words of texts that are kept in memory for comparing, twice over: 32 bytes each, so about 200 MB whatever the case.
+const KEPT_WORDS: usize = 3_000_000;
 
 impl Case {
     /// Compares the texts of documents that have not been compared yet with those of all others.
     pub(super) fn link_texts(&mut self) -> Result<(), CaseError> {
-        let pending = include_str!("../../sql/query/pending_texts.sql");
+        let mut pending: Vec<String> =
+            self.list(include_str!("../../sql/query/pending_texts.sql"), [], |row| row.get(0))?;
+        // In the order of the store, so that no new text comes between two that have been compared.
+        pending.sort_by_cached_key(|id| number_of(id));
+        let mut pending = pending.into_iter();
+        let waiting = move |_: &Case| Ok(pending.by_ref().take(BATCH).collect());
         let mut kept = Kept::default();
-        self.stage(pending, BATCH, sides, |transaction, sides| {
+        self.stage(waiting, sides, |transaction, sides| {
             for side in &sides {
                 kept.put(number_of(&side.id), side.clone());
             }
@@ -60,6 +65,8 @@ struct Kept {
     young: HashMap<i64, Arc<Side>>,
     old: HashMap<i64, Arc<Side>>,
     n_young_words: usize,
+    /// Languages of all that were asked for.
+    languages: HashMap<i64, String>,
 }
 
 impl Kept {
@@ -163,6 +170,10 @@ impl TextStore for CaseTexts<'_> {
         ))
     }
 
+    fn last(&mut self) -> Result<Option<i64>, rusqlite::Error> {
+        self.transaction.prepare_cached("SELECT max(key) FROM text_key")?.query_row([], |row| row.get(0))
+    }
+
     fn insert(&mut self, texts: &[NewText<'_>]) -> Result<(), rusqlite::Error> {
         let mut write = self.transaction.prepare_cached(include_str!("../../sql/write/text_key.sql"))?;
         for text in texts {
@@ -204,6 +215,22 @@ impl TextStore for CaseTexts<'_> {
             self.kept.put(number, side.clone());
         }
         Ok(side)
+    }
+
+    fn language(&mut self, number: i64) -> Result<Option<String>, rusqlite::Error> {
+        if let Some(language) = self.kept.languages.get(&number) {
+            return Ok(Some(language.clone()));
+        }
+        let language = self
+            .transaction
+            .prepare_cached(include_str!("../../sql/query/text_language.sql"))?
+            .query_row(named_params! { ":key": number }, |row| row.get::<_, Option<String>>(0))
+            .optional()?
+            .map(|language| short_language(&language.unwrap_or_default()));
+        if let Some(language) = &language {
+            self.kept.languages.insert(number, language.clone());
+        }
+        Ok(language)
     }
 
     fn partners(&mut self, number: i64) -> Result<Vec<i64>, rusqlite::Error> {

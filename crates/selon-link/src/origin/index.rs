@@ -12,7 +12,7 @@
 //!
 //! Cost of adding a document: its keys (about 80 for 500 words) times a look-up of at most twice [`NEIGHBOURS`], and a
 //! comparison for each document that it shares text with. Where it comes between documents that share text, the keys
-//! of each of these are looked up once.
+//! of each of these are looked up once; documents that are added in the order of their numbers come between none.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -72,6 +72,12 @@ pub trait TextStore {
         most: usize,
     ) -> Result<(Vec<Posting>, Vec<Posting>), Self::Error>;
 
+    /// The number of the last document, or one above it.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn last(&mut self) -> Result<Option<i64>, Self::Error>;
+
     /// Keeps documents and their keys.
     ///
     /// # Errors
@@ -89,6 +95,13 @@ pub trait TextStore {
     /// # Errors
     /// Where it cannot be read.
     fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, Self::Error>;
+
+    /// The two letters of a document's language, empty where it is not known: as in its words, but asked of many
+    /// documents whose words are not needed.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn language(&mut self, number: i64) -> Result<Option<String>, Self::Error>;
 
     /// Numbers of the documents that share text with this one.
     ///
@@ -121,7 +134,13 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
         .flat_map(|(at, text)| text.signature.keys.iter().map(move |key| (*key, at)))
         .collect();
     postings.sort_unstable();
-    let driven_apart = former_neighbours(store, &new, &postings)?;
+    // Behind all others they come between none.
+    let last = store.last()?;
+    let driven_apart = if new.iter().all(|text| Some(text.number) > last) {
+        BTreeSet::new()
+    } else {
+        former_neighbours(store, &new, &postings)?
+    };
     store.insert(&new)?;
     let mut weights: Vec<HashMap<i64, Weight>> = vec![HashMap::new(); new.len()];
     for (key, at) in &postings {
@@ -130,15 +149,16 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
             weights[*at].entry(posting.number).or_default().add(key, posting);
         }
     }
-    let mut candidates: BTreeSet<(i64, i64)> = BTreeSet::new();
+    let mut candidates: Vec<(i64, i64)> = Vec::new();
     for (at, weights) in weights.into_iter().enumerate() {
         for (other, weight) in weights {
-            if weight.is_enough(&sides[at], || store.side(other))? {
-                candidates.insert(pair(new[at].number, other));
+            if weight.is_enough(&sides[at], || store.language(other))? {
+                candidates.push(pair(new[at].number, other));
             }
         }
     }
-    let candidates: Vec<(i64, i64)> = candidates.into_iter().collect();
+    candidates.sort_unstable();
+    candidates.dedup();
     for pairs in candidates.chunks(PAIRS) {
         compare_pairs(store, pairs)?;
     }
@@ -154,7 +174,7 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
         let weights = weights_of(store, a, &side)?;
         for b in others {
             let weight = weights.get(&b).copied().unwrap_or_default();
-            if !weight.is_enough(&side, || store.side(b))? {
+            if !weight.is_enough(&side, || store.language(b))? {
                 store.put(a, b, &[])?;
             }
         }
@@ -232,7 +252,7 @@ pub fn remove_text<S: TextStore>(store: &mut S, side: &Side) -> Result<(), S::Er
         let weights = weights_of(store, a, &side)?;
         for (_, b) in of_one {
             let weight = weights.get(b).copied().unwrap_or_default();
-            if weight.is_enough(&side, || store.side(*b))? {
+            if weight.is_enough(&side, || store.language(*b))? {
                 compare_pair(store, a, *b)?;
             }
         }
@@ -310,7 +330,7 @@ impl Weight {
     fn is_enough<E>(
         self,
         side: &Side,
-        other: impl FnOnce() -> Result<Option<Arc<Side>>, E>,
+        language: impl FnOnce() -> Result<Option<String>, E>,
     ) -> Result<bool, E> {
         if self.of_words >= LEAST_WEIGHT {
             return Ok(true);
@@ -318,6 +338,6 @@ impl Weight {
         if self.of_facts == 0 {
             return Ok(false);
         }
-        Ok(other()?.is_some_and(|other| other.words.language != side.words.language))
+        Ok(language()?.is_some_and(|language| language != side.words.language))
     }
 }

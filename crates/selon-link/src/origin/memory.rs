@@ -16,6 +16,8 @@ pub struct MemoryTexts {
     shared: BTreeMap<(i64, i64), Vec<Reuse>>,
     partners: HashMap<i64, BTreeSet<i64>>,
     cards: HashMap<String, ArticleCard>,
+    /// At least the greatest number.
+    last: Option<i64>,
 }
 
 impl MemoryTexts {
@@ -68,8 +70,13 @@ impl TextStore for MemoryTexts {
         Ok((below, above.take(most).map(|(_, posting)| *posting).collect()))
     }
 
+    fn last(&mut self) -> Result<Option<i64>, Infallible> {
+        Ok(self.last)
+    }
+
     fn insert(&mut self, texts: &[NewText<'_>]) -> Result<(), Infallible> {
         for NewText { number, signature, .. } in texts {
+            self.last = self.last.max(Some(*number));
             for key in &signature.keys {
                 let posting = Posting { number: *number, kind: key.kind };
                 self.keys.entry(key.hash).or_default().insert(*number, posting);
@@ -89,6 +96,10 @@ impl TextStore for MemoryTexts {
 
     fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, Infallible> {
         Ok(self.sides.get(&number).cloned())
+    }
+
+    fn language(&mut self, number: i64) -> Result<Option<String>, Infallible> {
+        Ok(self.sides.get(&number).map(|side| side.words.language.clone()))
     }
 
     fn partners(&mut self, number: i64) -> Result<Vec<i64>, Infallible> {

@@ -43,4 +43,4 @@ pub use outlet::{credits_translator, outlet_key};
 pub use reason::{Collapse, Reason};
 pub use reuse::{ArticleCard, Ground, Passage, Reuse, ReuseKind};
 pub use shingle::{Key, KeyKind, Signature};
-pub use words::Words;
+pub use words::{Words, short as short_language};

@@ -78,10 +78,9 @@ impl Words {
             }
             reader.end(paragraph.end);
         }
-        let language = language.get(..2).unwrap_or_default().to_lowercase();
         // Thousands of texts are in memory together while they are compared.
         reader.words.shrink_to_fit();
-        Self { words: reader.words, language }
+        Self { words: reader.words, language: short(language) }
     }
 
     /// Number of words.
@@ -98,6 +97,11 @@ impl Words {
     pub(crate) fn n_own(&self) -> usize {
         self.words.iter().filter(|word| !word.is_quoted).count()
     }
+}
+
+/// The first two letters of the name of a language: `fr` of *fr-CA*.
+pub fn short(language: &str) -> String {
+    language.get(..2).unwrap_or_default().to_lowercase()
 }
 
 #[derive(Default)]
