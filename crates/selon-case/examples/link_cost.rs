@@ -2,7 +2,8 @@
 //! translations among the articles, no parser.
 //!
 //! `cargo run --release -p selon-case --example link_cost -- fill FILE 100000` fills FILE with 100,000 articles;
-//! `… link FILE` links what waits in it; `… one FILE` adds and links single articles. Each prints wall time, time of all
+//! `… link FILE` links what waits in it; `… one FILE` adds and links single articles, others
+//! with another seed behind it. Each prints wall time, time of all
 //! threads, the most memory that was resident (Linux), and the size of the file. On a file system in memory, nothing
 //! waits for a disk.
 
@@ -31,8 +32,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["fill", file, n_articles] => fill(file, n_articles.parse()?),
         ["link", file] => link(file),
-        ["one", file] => one(file),
-        _ => Err("expected fill FILE and a number of articles, link FILE, or one FILE".into()),
+        ["one", file] => one(file, 8),
+        ["one", file, seed] => one(file, seed.parse()?),
+        _ => {
+            Err("expected fill FILE and a number of articles, link FILE, or one FILE and perhaps a seed"
+                .into())
+        }
     }
 }
 
@@ -78,14 +83,16 @@ fn link(file: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn one(file: &str) -> Result<(), Box<dyn Error>> {
+/// Adds articles that `seed` makes; those that are there already cost nothing.
+fn one(file: &str, seed: u64) -> Result<(), Box<dyn Error>> {
     let mut case = Case::open(Path::new(file))?;
-    let collection = Collection::new(N_SINGLE, 8);
+    let collection = Collection::new(N_SINGLE, seed);
     let cpu = cpu_seconds();
     let (mut adding, mut linking): (Vec<Duration>, Vec<Duration>) = (Vec::new(), Vec::new());
     for article in &collection.articles {
-        let doc = format!("single/{:06}.txt", article.number);
-        let reading = reading(article, FIRST_SINGLE + article.number, &doc, &LARGE);
+        let number = FIRST_SINGLE * seed as usize + article.number;
+        let doc = format!("single/{number:09}.txt");
+        let reading = reading(article, number, &doc, &LARGE);
         let begun = Instant::now();
         case.add(&run(), &reading, reading.text.as_str().as_bytes(), WHEN)?;
         adding.push(begun.elapsed());

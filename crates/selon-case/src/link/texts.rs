@@ -33,7 +33,7 @@ impl Case {
         let mut kept = Kept::default();
         self.stage(waiting, sides, |transaction, sides| {
             for side in &sides {
-                kept.put(number_of(&side.id), side.clone());
+                kept.put(number_of(&side.id), (side.clone(), true));
             }
             add_texts(&mut CaseTexts { transaction, kept: &mut kept }, &sides)
         })
@@ -42,8 +42,15 @@ impl Case {
 
 /// Documents as they are compared.
 fn sides(case: &Case, ids: &[String]) -> Result<Vec<Arc<Side>>, CaseError> {
-    let sides = ids.iter().filter_map(|id| read_side(&case.connection, id).transpose());
-    sides.collect::<Result<Vec<_>, _>>().map_err(|cause| case.error(cause))
+    let whole = |id: &String| -> Result<Option<Arc<Side>>, rusqlite::Error> {
+        let Some(mut side) = read_side(&case.connection, id)? else { return Ok(None) };
+        read_sources(&case.connection, &mut side)?;
+        Ok(Some(Arc::new(side)))
+    };
+    ids.iter()
+        .filter_map(|id| whole(id).transpose())
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|cause| case.error(cause))
 }
 
 /// Takes a document out of the comparison.
@@ -59,27 +66,30 @@ pub(super) fn unlink(transaction: &Transaction<'_>, id: &DocumentId) -> Result<(
         .map(|_| ())
 }
 
+/// A text, and whether it is known whom it credits and cites.
+type KeptSide = (Arc<Side>, bool);
+
 /// Texts that were compared lately. When the young ones are many they become the old ones, and the old ones go.
 #[derive(Default)]
 struct Kept {
-    young: HashMap<i64, Arc<Side>>,
-    old: HashMap<i64, Arc<Side>>,
+    young: HashMap<i64, KeptSide>,
+    old: HashMap<i64, KeptSide>,
     n_young_words: usize,
     /// Languages of all that were asked for.
     languages: HashMap<i64, String>,
 }
 
 impl Kept {
-    fn put(&mut self, number: i64, side: Arc<Side>) {
+    fn put(&mut self, number: i64, side: KeptSide) {
         if self.n_young_words > KEPT_WORDS {
             self.old = std::mem::take(&mut self.young);
             self.n_young_words = 0;
         }
-        self.n_young_words += side.words.len();
+        self.n_young_words += side.0.words.len();
         self.young.insert(number, side);
     }
 
-    fn get(&mut self, number: i64) -> Option<Arc<Side>> {
+    fn get(&mut self, number: i64) -> Option<KeptSide> {
         if let Some(side) = self.young.get(&number) {
             return Some(side.clone());
         }
@@ -94,9 +104,10 @@ struct CaseTexts<'a> {
     kept: &'a mut Kept,
 }
 
-fn read_side(connection: &Connection, id: &str) -> Result<Option<Arc<Side>>, rusqlite::Error> {
+/// A document's words, outlet and dates.
+fn read_side(connection: &Connection, id: &str) -> Result<Option<Side>, rusqlite::Error> {
     let params = named_params! { ":document": id };
-    let side = connection
+    connection
         .prepare_cached(include_str!("../../sql/query/text_side.sql"))?
         .query_row(params, |row| {
             let (text, body, language): (String, String, Option<String>) =
@@ -113,8 +124,13 @@ fn read_side(connection: &Connection, id: &str) -> Result<Option<Arc<Side>>, rus
                 cited: Vec::new(),
             })
         })
-        .optional()?;
-    let Some(mut side) = side else { return Ok(None) };
+        .optional()
+}
+
+/// Whom it credits and cites.
+fn read_sources(connection: &Connection, side: &mut Side) -> Result<(), rusqlite::Error> {
+    let id = side.id.clone();
+    let params = named_params! { ":document": id };
     let mut statement = connection.prepare_cached(include_str!("../../sql/query/credits.sql"))?;
     let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
@@ -130,7 +146,7 @@ fn read_side(connection: &Connection, id: &str) -> Result<Option<Arc<Side>>, rus
         let at = spans_from_json(&at).and_then(|spans| spans.first().copied());
         side.cited.extend(at.map(|at| (outlet_key(&name), at)));
     }
-    Ok(Some(Arc::new(side)))
+    Ok(())
 }
 
 impl TextStore for CaseTexts<'_> {
@@ -206,15 +222,22 @@ impl TextStore for CaseTexts<'_> {
     }
 
     fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, rusqlite::Error> {
-        if let Some(side) = self.kept.get(number) {
+        if let Some((side, _)) = self.kept.get(number) {
             return Ok(Some(side));
         }
         let Some(id) = self.id(number)? else { return Ok(None) };
-        let side = read_side(self.transaction, &id)?;
-        if let Some(side) = &side {
-            self.kept.put(number, side.clone());
+        let Some(side) = read_side(self.transaction, &id)?.map(Arc::new) else { return Ok(None) };
+        self.kept.put(number, (side.clone(), false));
+        Ok(Some(side))
+    }
+
+    fn whole_side(&mut self, number: i64) -> Result<Option<Arc<Side>>, rusqlite::Error> {
+        let Some(mut side) = self.side(number)? else { return Ok(None) };
+        if !self.kept.get(number).is_some_and(|(_, is_whole)| is_whole) {
+            read_sources(self.transaction, Arc::make_mut(&mut side))?;
+            self.kept.put(number, (side.clone(), true));
         }
-        Ok(side)
+        Ok(Some(side))
     }
 
     fn language(&mut self, number: i64) -> Result<Option<String>, rusqlite::Error> {
@@ -264,7 +287,7 @@ impl TextStore for CaseTexts<'_> {
 
 impl CaseTexts<'_> {
     fn id(&mut self, number: i64) -> Result<Option<String>, rusqlite::Error> {
-        if let Some(side) = self.kept.get(number) {
+        if let Some((side, _)) = self.kept.get(number) {
             return Ok(Some(side.id.clone()));
         }
         self.transaction

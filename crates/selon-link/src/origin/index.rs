@@ -14,7 +14,7 @@
 //! comparison for each document that it shares text with. Where it comes between documents that share text, the keys
 //! of each of these are looked up once; documents that are added in the order of their numbers come between none.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::hash::Hasher;
@@ -22,7 +22,7 @@ use super::shingle::{Key, KeyKind, Signature};
 use super::{Reuse, Side, compare};
 
 /// Documents of a key on either side of one that are compared with it.
-pub const NEIGHBOURS: usize = 16;
+pub const NEIGHBOURS: usize = 8;
 
 /// Weight of shared keys from which on a pair is compared.
 const LEAST_WEIGHT: u32 = 2;
@@ -90,11 +90,18 @@ pub trait TextStore {
     /// Where it cannot be written.
     fn remove(&mut self, number: i64, signature: &Signature) -> Result<(), Self::Error>;
 
-    /// A document as it is compared.
+    /// A document as it is compared; whom it credits and cites may be left out.
     ///
     /// # Errors
     /// Where it cannot be read.
     fn side(&mut self, number: i64) -> Result<Option<Arc<Side>>, Self::Error>;
+
+    /// A document as it is compared, with whom it credits and cites. Asked of those that share text, which are few of
+    /// those that are compared.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn whole_side(&mut self, number: i64) -> Result<Option<Arc<Side>>, Self::Error>;
 
     /// The two letters of a document's language, empty where it is not known: as in its words, but asked of many
     /// documents whose words are not needed.
@@ -170,32 +177,40 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
         if others.is_empty() {
             continue;
         }
-        let Some(side) = store.side(a)? else { continue };
-        let weights = weights_of(store, a, &side)?;
-        for b in others {
-            let weight = weights.get(&b).copied().unwrap_or_default();
-            if !weight.is_enough(&side, || store.language(b))? {
-                store.put(a, b, &[])?;
+        for (b, is_near) in others.iter().zip(are_near(store, a, &others)?) {
+            if !is_near {
+                store.put(a, *b, &[])?;
             }
         }
     }
     Ok(())
 }
 
-/// What the keys weigh that a document of the store shares with each of its neighbours.
-fn weights_of<S: TextStore>(
-    store: &mut S,
-    number: i64,
-    side: &Side,
-) -> Result<HashMap<i64, Weight>, S::Error> {
+/// Whether each of `others` still shares enough keys with a document of the store as its neighbour to be compared with
+/// it. The keys that they share are looked up until all do: copies show it within a few.
+fn are_near<S: TextStore>(store: &mut S, number: i64, others: &[i64]) -> Result<Vec<bool>, S::Error> {
+    let Some(side) = store.side(number)? else { return Ok(vec![false; others.len()]) };
     let mut weights: HashMap<i64, Weight> = HashMap::new();
-    for key in &Signature::of(&side.words).keys {
+    let mut open: HashSet<i64> = others.iter().copied().collect();
+    let mut theirs: HashSet<u64> = HashSet::new();
+    for other in others {
+        let signature = store.side(*other)?.map(|other| Signature::of(&other.words)).unwrap_or_default();
+        theirs.extend(signature.keys.iter().map(|key| key.hash));
+    }
+    for key in Signature::of(&side.words).keys.iter().filter(|key| theirs.contains(&key.hash)) {
+        if open.is_empty() {
+            break;
+        }
         let (below, above) = store.around(key.hash, number, NEIGHBOURS)?;
-        for posting in below.iter().chain(&above) {
-            weights.entry(posting.number).or_default().add(key, posting);
+        for posting in below.iter().chain(&above).filter(|posting| others.contains(&posting.number)) {
+            let weight = weights.entry(posting.number).or_default();
+            weight.add(key, posting);
+            if weight.is_enough(&side, || store.language(posting.number))? {
+                open.remove(&posting.number);
+            }
         }
     }
-    Ok(weights)
+    Ok(others.iter().map(|other| !open.contains(other)).collect())
 }
 
 /// Pairs that are neighbours before the new documents come between them, for keys where that may drive them apart.
@@ -248,11 +263,9 @@ pub fn remove_text<S: TextStore>(store: &mut S, side: &Side) -> Result<(), S::Er
     let closed_up: Vec<(i64, i64)> = closed_up.into_iter().collect();
     for of_one in closed_up.chunk_by(|a, b| a.0 == b.0) {
         let a = of_one[0].0;
-        let Some(side) = store.side(a)? else { continue };
-        let weights = weights_of(store, a, &side)?;
-        for (_, b) in of_one {
-            let weight = weights.get(b).copied().unwrap_or_default();
-            if weight.is_enough(&side, || store.language(*b))? {
+        let others: Vec<i64> = of_one.iter().map(|(_, b)| *b).collect();
+        for (b, is_near) in others.iter().zip(are_near(store, a, &others)?) {
+            if is_near {
                 compare_pair(store, a, *b)?;
             }
         }
@@ -265,7 +278,7 @@ fn signatures(sides: &[Arc<Side>]) -> Vec<Signature> {
     on_two_threads(sides, |sides| sides.iter().map(|side| Signature::of(&side.words)).collect())
 }
 
-/// Compares pairs on two threads, and keeps what they share in their order.
+/// Compares pairs of which nothing is kept yet on two threads, and keeps what they share in their order.
 fn compare_pairs<S: TextStore>(store: &mut S, pairs: &[(i64, i64)]) -> Result<(), S::Error> {
     let mut sides: Vec<(Arc<Side>, Arc<Side>)> = Vec::with_capacity(pairs.len());
     let mut known: Vec<(i64, i64)> = Vec::with_capacity(pairs.len());
@@ -277,8 +290,8 @@ fn compare_pairs<S: TextStore>(store: &mut S, pairs: &[(i64, i64)]) -> Result<()
     }
     let of = |sides: &[(Arc<Side>, Arc<Side>)]| sides.iter().map(|(x, y)| compare(x, y)).collect::<Vec<_>>();
     let reuses = on_two_threads(&sides, of);
-    for ((a, b), reuses) in known.into_iter().zip(&reuses) {
-        store.put(a, b, reuses)?;
+    for ((a, b), reuses) in known.into_iter().zip(&reuses).filter(|(_, reuses)| !reuses.is_empty()) {
+        put(store, a, b, reuses)?;
     }
     Ok(())
 }
@@ -299,9 +312,19 @@ fn on_two_threads<T: Sync, U: Send>(all: &[T], of: impl Fn(&[T]) -> Vec<U> + Syn
 
 fn compare_pair<S: TextStore>(store: &mut S, a: i64, b: i64) -> Result<(), S::Error> {
     if let (Some(x), Some(y)) = (store.side(a)?, store.side(b)?) {
-        store.put(a, b, &compare(&x, &y))?;
+        put(store, a, b, &compare(&x, &y))?;
     }
     Ok(())
+}
+
+/// Keeps what two documents share. Who has it from whom is told by all that is known of them.
+fn put<S: TextStore>(store: &mut S, a: i64, b: i64, reuses: &[Reuse]) -> Result<(), S::Error> {
+    if reuses.iter().any(|reuse| reuse.kind.is_syndication())
+        && let (Some(x), Some(y)) = (store.whole_side(a)?, store.whole_side(b)?)
+    {
+        return store.put(a, b, &compare(&x, &y));
+    }
+    store.put(a, b, reuses)
 }
 
 fn pair(a: i64, b: i64) -> (i64, i64) {

@@ -98,6 +98,10 @@ impl TextStore for MemoryTexts {
         Ok(self.sides.get(&number).cloned())
     }
 
+    fn whole_side(&mut self, number: i64) -> Result<Option<Arc<Side>>, Infallible> {
+        self.side(number)
+    }
+
     fn language(&mut self, number: i64) -> Result<Option<String>, Infallible> {
         Ok(self.sides.get(&number).map(|side| side.words.language.clone()))
     }
