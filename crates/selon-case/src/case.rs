@@ -165,6 +165,19 @@ impl Case {
         self.accuse_anew()
     }
 
+    /// Reads all that `read` asks for as the case stands at one moment, whatever others write meanwhile. The file is
+    /// locked once and not for each question, which takes half the time of a page that asks many.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, and those of `read`.
+    pub fn at_once<T, E: From<CaseError>>(&self, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let begin =
+            || self.connection.is_autocommit().then(|| self.connection.unchecked_transaction()).transpose();
+        // Ends where it goes out of scope; nothing was written.
+        let _moment = begin().map_err(|cause| self.error(cause))?;
+        read()
+    }
+
     pub(crate) fn error(&self, cause: rusqlite::Error) -> CaseError {
         sqlite_error(&self.file, cause)
     }

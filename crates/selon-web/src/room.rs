@@ -182,7 +182,7 @@ fn make(room: &Room, ask: &Ask, method: &Method, form: &[(String, String)]) -> R
             let change = pages::Change { form, now: (room.settings.clock)(), author: &room.settings.author };
             pages::change(case, ask, &change)
         } else {
-            pages::page(case, ask, &room.settings.author)
+            case.at_once(|| pages::page(case, ask, &room.settings.author))
         }
     });
     let mut response = match made {

@@ -1,8 +1,8 @@
 //! Origins of claims, and what documents share: questions to the case.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use selon_extract::{EvidenceKind, MentionKind, SourceKind};
 use selon_link::origin::{
     ArticleCard, Chain, ChainClaim, ChainVoice, Circle, Citation, Ground, OriginCount, Passage, Reuse,
@@ -20,7 +20,7 @@ impl Case {
     /// # Errors
     /// As [`Case::reading`].
     pub fn origins_of(&self, claims: &[ClaimId]) -> Result<OriginCount, CaseError> {
-        count(&self.chains_of(claims)?, &mut CaseShelf { case: self })
+        self.at_once(|| count(&self.chains_of(claims)?, &mut CaseShelf::new(self)))
     }
 
     /// The chains of claims, by document and claim.
@@ -147,7 +147,7 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn reuse_of(&self, document: &DocumentId) -> Result<Vec<Reuse>, CaseError> {
-        CaseShelf { case: self }.reuse_of(document.as_str())
+        CaseShelf::new(self).reuse_of(document.as_str())
     }
 
     /// What counting is told of a document.
@@ -155,7 +155,7 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn article_card(&self, document: &DocumentId) -> Result<Option<ArticleCard>, CaseError> {
-        CaseShelf { case: self }.card(document.as_str())
+        CaseShelf::new(self).card(document.as_str())
     }
 }
 
@@ -166,8 +166,43 @@ fn plain(row: &Row<'_>) -> Result<String, rusqlite::Error> {
     Ok(if n_ranges > 1 { words.replace(" … ", " ") } else { words })
 }
 
+/// Pairs of documents that an analyst parts, and whether any are held for one text: few, and read once.
+struct JudgedPairs {
+    parted: HashSet<(String, String)>,
+    are_any_joined: bool,
+}
+
+impl JudgedPairs {
+    fn read(connection: &Connection) -> Result<Self, rusqlite::Error> {
+        let mut pairs = Self { parted: HashSet::new(), are_any_joined: false };
+        let mut statement =
+            connection.prepare_cached(include_str!("../../sql/query/judged_documents.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, bool>(2)? {
+                pairs.are_any_joined = true;
+            } else {
+                pairs.parted.insert((row.get(0)?, row.get(1)?));
+            }
+        }
+        Ok(pairs)
+    }
+
+    fn parts(&self, reuse: &Reuse) -> bool {
+        let (a, b) = (&reuse.document, &reuse.other);
+        !self.parted.is_empty() && self.parted.contains(&(a.min(b).clone(), a.max(b).clone()))
+    }
+}
+
 struct CaseShelf<'a> {
     case: &'a Case,
+    judged: Option<JudgedPairs>,
+}
+
+impl<'a> CaseShelf<'a> {
+    fn new(case: &'a Case) -> Self {
+        Self { case, judged: None }
+    }
 }
 
 impl Shelf for CaseShelf<'_> {
@@ -207,11 +242,20 @@ impl Shelf for CaseShelf<'_> {
     }
 
     fn reuse_of(&mut self, document: &str) -> Result<Vec<Reuse>, CaseError> {
-        let read = || {
+        let mut read = || {
             let params = named_params! { ":document": document };
             let connection = &self.case.connection;
+            let judged = match self.judged.take() {
+                Some(judged) => judged,
+                None => JudgedPairs::read(connection)?,
+            };
+            let judged = &*self.judged.insert(judged);
             let mut statement = connection.prepare_cached(include_str!("../../sql/query/reuse_of.sql"))?;
-            let found = statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()?;
+            let mut found = statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()?;
+            found.retain(|reuse| !judged.parts(reuse));
+            if !judged.are_any_joined {
+                return Ok(found);
+            }
             let mut statement =
                 connection.prepare_cached(include_str!("../../sql/query/judged_copies.sql"))?;
             let judged = statement.query_map(params, |row| {
