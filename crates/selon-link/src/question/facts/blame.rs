@@ -188,18 +188,14 @@ impl Reader<'_> {
         let behind: Vec<&Word> = words.iter().take(n_inside + CHARGE).collect();
         let stop = text.char_indices().skip(n_own as usize).find(|(_, c)| matches!(c, '.' | ';' | '\n'));
         let stop = stop.map_or(u32::MAX, |(byte, _)| text[..byte].chars().count() as u32);
-        let within: Vec<&&Word> = behind.iter().filter(|word| word.start < stop).collect();
+        let within: Vec<&Word> = behind.iter().copied().filter(|word| word.start < stop).collect();
         let is_about = within.iter().any(|word| {
             is_deed(self.lexicon, &word.word)
                 || DEEDS.contains(&singular(&word.word).as_str())
                 || self.lexicon.act_of_word(&word.word) == Some(Act::Explode)
         });
         // « d'entreposer des roquettes »: of something else.
-        let is_of_other = within.windows(2).any(|pair| {
-            matches!(pair[0].word.as_str(), "d" | "de")
-                && is_infinitive(&pair[1].word)
-                && pair[1].word != "avoir"
-        });
+        let is_of_other = within.windows(2).any(is_other_act);
         is_about || !is_of_other && within.len() <= n_inside + 4
     }
 
@@ -282,6 +278,11 @@ fn is_accusing(lemma: &str) -> bool {
 fn is_denying(lemma: &str) -> bool {
     let first = lemma.split(' ').next().unwrap_or_default();
     matches!(first, "nier" | "dementir" | "refuter" | "recuser" | "contester" | "rejeter" | "opposer")
+}
+
+/// `d'entreposer`: two words that name an act which somebody is accused of, other than what the article is about.
+pub(super) fn is_other_act(pair: &[&Word]) -> bool {
+    matches!(pair[0].word.as_str(), "d" | "de") && is_infinitive(&pair[1].word) && pair[1].word != "avoir"
 }
 
 fn is_infinitive(word: &str) -> bool {

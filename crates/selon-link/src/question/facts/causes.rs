@@ -19,6 +19,7 @@ use super::super::party::PartyKind;
 use super::super::words::{Word, singular};
 use super::super::{Answer, Note, Topic};
 use super::Reader;
+use super::blame::is_other_act;
 
 /// Words between a link and the cause.
 const NEAR: usize = 6;
@@ -110,7 +111,11 @@ impl Reader<'_> {
             || matches!(lemma.as_str(), "evoquer" | "privilegier" | "ecarter" | "exclure" | "denoncer");
         if is_copula || is_told || is_event && lemma.contains("accident") {
             let from = seen.claim.predicate.span.last().map_or(0, |span| span.end);
-            let behind = words.iter().filter(|word| seen.hull.start + word.start >= from).take(NEAR + 2);
+            let behind: Vec<&Word> =
+                words.iter().filter(|word| seen.hull.start + word.start >= from).take(NEAR + 2).collect();
+            // « accuse l'armée d'entreposer des roquettes »: of another act.
+            let other = behind.windows(2).position(is_other_act).unwrap_or(behind.len());
+            let behind = behind[..other].iter();
             let (word, class) = behind.filter_map(|word| Some((word, class(word)?))).next()?;
             return named(word, class);
         }
