@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::Judgement;
+use crate::{Judgement, Refused};
 
 /// Names the file, what was expected and what was found.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +59,7 @@ pub enum CaseError {
     },
     /// A judgement says nothing that can be done.
     #[error("{0}")]
-    Judgement(String),
+    Judgement(Refused),
     /// Somebody else judged the same matter in the meantime.
     #[error("{}", overtaken(.by))]
     Overtaken {

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, named_p
 use selon_text::word_set;
 
 use crate::link::{entities, questions};
-use crate::{Case, CaseError, Folded, JudgementId};
+use crate::{Case, CaseError, Folded, JudgementId, Refused};
 
 word_set! {
     /// What is decided.
@@ -172,7 +172,7 @@ impl Case {
         if new.verb == Verb::Move {
             // A dispute's id may go with its answers; the key of its question stays.
             let Some(key) = questions::key_of(&transaction, &object).map_err(begin)? else {
-                return Err(CaseError::Judgement(format!("there is no dispute {object}")));
+                return Err(CaseError::Judgement(Refused::NoDispute(object)));
             };
             new.value = Some(key);
         }
@@ -198,7 +198,7 @@ impl Case {
     ) -> Result<Judgement, CaseError> {
         let undone = self.judgement(id.as_str())?;
         if undone.verb == Verb::Undo {
-            return Err(CaseError::Judgement("an undoing cannot be undone; judge again".to_owned()));
+            return Err(CaseError::Judgement(Refused::UndoesUndoing));
         }
         let new = NewJudgement {
             verb: Verb::Undo,
@@ -212,7 +212,7 @@ impl Case {
         let file = self.file.clone();
         let error = |cause: rusqlite::Error| match cause.sqlite_error_code() {
             Some(rusqlite::ErrorCode::ConstraintViolation) => {
-                CaseError::Judgement(format!("{id} was undone before"))
+                CaseError::Judgement(Refused::UndoneBefore(id.to_string()))
             }
             _ => crate::case::sqlite_error(&file, cause),
         };
@@ -250,10 +250,8 @@ impl Case {
         let found = self.judgement_rows(include_str!("../sql/query/judgement.sql"), &[(":id", &id)])?;
         match <[Judgement; 1]>::try_from(found) {
             Ok([judgement]) => Ok(judgement),
-            Err(found) if found.is_empty() => {
-                Err(CaseError::Judgement(format!("there is no judgement {id}")))
-            }
-            Err(_) => Err(CaseError::Judgement(format!("several judgements begin with {id}"))),
+            Err(found) if found.is_empty() => Err(CaseError::Judgement(Refused::NoJudgement(id.to_owned()))),
+            Err(_) => Err(CaseError::Judgement(Refused::SeveralJudgements(id.to_owned()))),
         }
     }
 
@@ -304,47 +302,39 @@ impl Case {
     }
 
     fn check(&self, new: &NewJudgement, subject: &str, object: &str) -> Result<(), CaseError> {
-        let refuse = |why: &str| Err(CaseError::Judgement(why.to_owned()));
+        let refuse = |why| Err(CaseError::Judgement(why));
         let needs_object = matches!(new.verb, Verb::Same | Verb::Different | Verb::Move);
         let needs_value = matches!(new.verb, Verb::Rename | Verb::Reliability);
         let has_value = new.value.as_deref().is_some_and(|value| !value.trim().is_empty());
         match new.verb {
-            Verb::Undo => refuse("an undoing names the judgement that it takes back"),
-            _ if subject.is_empty() => refuse("expected a name or an id, found nothing"),
-            _ if needs_object && object.is_empty() => refuse("expected two names or ids, found one"),
-            Verb::Same | Verb::Different if subject == object => {
-                refuse("the two are spelt the same but for case, accents and punctuation")
-            }
-            _ if needs_value && !has_value => refuse("expected a value, found none"),
-            Verb::Split | Verb::Rename if new.matter.kind != JudgedKind::Name => {
-                refuse("only names are split or renamed")
-            }
-            Verb::Move if new.matter.kind != JudgedKind::Claim => refuse("only claims are moved"),
-            Verb::Reliability if new.matter.kind != JudgedKind::Source => refuse("only a source is graded"),
+            Verb::Undo => refuse(Refused::UndoesNothing),
+            _ if subject.is_empty() => refuse(Refused::NothingNamed),
+            _ if needs_object && object.is_empty() => refuse(Refused::OneNamed),
+            Verb::Same | Verb::Different if subject == object => refuse(Refused::SpeltTheSame),
+            _ if needs_value && !has_value => refuse(Refused::NoValue),
+            Verb::Split | Verb::Rename if new.matter.kind != JudgedKind::Name => refuse(Refused::NotAName),
+            Verb::Move if new.matter.kind != JudgedKind::Claim => refuse(Refused::NotAClaim),
+            Verb::Reliability if new.matter.kind != JudgedKind::Source => refuse(Refused::NotASource),
             _ => self.check_kind(new, object),
         }
     }
 
     /// Refuses what would change nothing.
     fn check_kind(&self, new: &NewJudgement, object: &str) -> Result<(), CaseError> {
-        let refuse = |why: &str| Err(CaseError::Judgement(why.to_owned()));
+        let refuse = |why| Err(CaseError::Judgement(why));
         let is_pair = matches!(new.verb, Verb::Same | Verb::Different);
         let is_verdict = matches!(new.verb, Verb::Accept | Verb::Reject);
         match new.matter.kind {
-            JudgedKind::Attribution | JudgedKind::Dispute if is_pair => {
-                refuse("only names, claims and documents are the same or different; accept or reject it")
-            }
+            JudgedKind::Attribution | JudgedKind::Dispute if is_pair => refuse(Refused::NoPair),
             JudgedKind::Source if is_pair || is_verdict || new.verb == Verb::Unsure => {
-                refuse("a source is graded; whether two names are one is judged by the names")
+                refuse(Refused::OnlyGraded)
             }
-            JudgedKind::Name | JudgedKind::Document if is_verdict => refuse(
-                "expected same, different or unsure of two; only claims, attributions and disputes are accepted or rejected",
-            ),
+            JudgedKind::Name | JudgedKind::Document if is_verdict => refuse(Refused::OnlyPairs),
             JudgedKind::Name | JudgedKind::Document if new.verb == Verb::Unsure && object.is_empty() => {
-                refuse("expected two names or ids, found one")
+                refuse(Refused::OneNamed)
             }
-            _ if is_verdict && !object.is_empty() => refuse("expected one id to accept or reject, found two"),
-            _ if new.author.trim().is_empty() => refuse("expected who judges, found nothing"),
+            _ if is_verdict && !object.is_empty() => refuse(Refused::TwoNamed),
+            _ if new.author.trim().is_empty() => refuse(Refused::NoAuthor),
             _ => Ok(()),
         }
     }

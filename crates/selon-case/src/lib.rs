@@ -35,6 +35,7 @@ mod outlets;
 mod places;
 mod reading;
 mod record;
+mod refused;
 mod review;
 mod search;
 mod store;
@@ -63,9 +64,10 @@ pub use record::{
     Anchor, AnchoredTime, Attribution, Claim, Container, Credit, Document, Evidence, Link, Mention, Named,
     OtherDate, Published, Quantity, Role, Status, Stored, Voice, Warning,
 };
-pub use review::{Doubt, ReviewItem, ReviewSide};
+pub use refused::Refused;
+pub use review::{Differing, Doubt, ReviewItem, ReviewSide, Why};
 pub use search::{Facets, Found, Hit, HitKind, LOOKED_AT, Search};
-pub use selon_link::entity::{EntityType, Place, Reason};
+pub use selon_link::entity::{Doubt as NameDoubt, EntityType, Place, Reason};
 pub use selon_link::origin::{Circle, Citation};
 pub use selon_page::{OutletBook, OutletKind, OwnOutlet};
 pub use store::{Added, Adding, Run};

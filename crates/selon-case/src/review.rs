@@ -2,8 +2,12 @@
 //! consequential first.
 
 mod names;
+mod why;
 
 use rusqlite::named_params;
+use selon_link::origin::ReuseKind;
+
+pub use why::{Differing, Why};
 
 use crate::judgement::{JudgedKind, Matter, Verb};
 use crate::{Case, CaseError, ClaimLine, DisputeId, DocumentId};
@@ -44,7 +48,7 @@ pub struct ReviewItem {
     /// The names, answers or texts, with their words.
     pub sides: Vec<ReviewSide>,
     /// Why it is asked.
-    pub reason: String,
+    pub reason: Why,
     /// Number of claims that depend on it; of two names, how often the less frequent is mentioned.
     pub weight: u64,
 }
@@ -111,7 +115,7 @@ impl Case {
                 yes: Verb::Accept,
                 no: Verb::Reject,
                 sides,
-                reason: line.french,
+                reason: Why::Question { french: line.french, english: line.english },
                 weight: line.n_claims.into(),
             });
         }
@@ -127,7 +131,7 @@ impl Case {
                 words: words.map(|words| (doc.clone(), words)).into_iter().collect(),
             };
             let (share, n_words): (u32, u32) = (row.get("share")?, row.get("n_words")?);
-            let kind: String = row.get("kind")?;
+            let kind = ReuseKind::from_name(&row.get::<_, String>("kind")?).unwrap_or(ReuseKind::Copy);
             Ok(ReviewItem {
                 doubt: Doubt::SharedText,
                 matter: Matter {
@@ -141,7 +145,7 @@ impl Case {
                     side(&doc, text("title")?, text("words")?),
                     side(&other_doc, text("other_title")?, text("other_words")?),
                 ],
-                reason: format!("taken for a {kind}: {n_words} words, {share} percent of the first"),
+                reason: Why::SharedText { kind, n_words, share },
                 weight: row.get::<_, u32>("n_claims")?.into(),
             })
         })
@@ -150,30 +154,30 @@ impl Case {
     fn waiting_claims(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
         let mut items: Vec<ReviewItem> = Vec::new();
         let answers = self.waiting(include_str!("../sql/query/waiting_claims.sql"), most, |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(3)?))
+            Ok((row.get::<_, String>(0)?, Why::Question { french: row.get(3)?, english: row.get(4)? }))
         })?;
-        for (claim, question) in answers {
+        for (claim, why) in answers {
             let Some((document, nth)) = self.claim_place(&claim)? else { continue };
-            self.push_claim(&mut items, &document, nth, question)?;
+            self.push_claim(&mut items, &document, nth, Some(why))?;
         }
         if items.len() < most {
             for (document, nth) in self.newest_with(&GRAVE, GRAVE_LOOKED_AT)? {
                 if items.len() >= most {
                     break;
                 }
-                self.push_claim(&mut items, &document, nth, String::new())?;
+                self.push_claim(&mut items, &document, nth, None)?;
             }
         }
         Ok(items)
     }
 
-    /// Adds a claim that nobody has judged and that is not there yet.
+    /// Adds a claim that nobody has judged and that is not there yet; without a question it waits for its event.
     fn push_claim(
         &self,
         items: &mut Vec<ReviewItem>,
         document: &DocumentId,
         nth: u32,
-        question: String,
+        why: Option<Why>,
     ) -> Result<(), CaseError> {
         let Some(claim) = self.claim_line(document, nth)? else { return Ok(()) };
         let matter = Matter { kind: JudgedKind::Claim, subject: claim.id.to_string(), object: None };
@@ -181,11 +185,8 @@ impl Case {
         if is_there || self.standing(&matter, Verb::Accept)?.is_some() {
             return Ok(());
         }
-        let reason = match (question.is_empty(), &claim.event) {
-            (false, _) => question,
-            (true, Some(event)) => event.clone(),
-            (true, None) => String::new(),
-        };
+        let event = claim.event.clone().unwrap_or_default();
+        let reason = why.unwrap_or(Why::Grave { event });
         items.push(ReviewItem {
             doubt: Doubt::Claim,
             matter,

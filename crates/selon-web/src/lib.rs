@@ -19,6 +19,7 @@ mod html;
 mod mark;
 mod pages;
 mod reason;
+mod refusal;
 mod report;
 mod room;
 mod strings;

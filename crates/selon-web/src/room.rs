@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use selon_case::{Case, CaseError};
@@ -25,6 +26,9 @@ const FORM_BYTES: usize = 64 * 1024;
 
 /// What tells the time, ISO 8601 in UTC.
 pub type Clock = fn() -> String;
+
+/// Where causes of failures are told that no reader can do anything about.
+pub type Log = fn(&str);
 
 /// How the room is run.
 #[derive(Clone, Debug)]
@@ -43,6 +47,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Who judges, where the form does not say.
     pub author: String,
+    /// Where causes of failures are told.
+    pub log: Log,
 }
 
 /// A room that listens.
@@ -140,7 +146,10 @@ async fn answer(State(room): State<Arc<Room>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let mut response = match room.guard.check(&parts.method, &parts.headers) {
         Err(Refusal::Token) if is_offered(&room, &parts.uri) => welcome(&room, parts.uri.path()),
-        Err(refusal) => refused(refusal),
+        Err(refusal) => {
+            let is_outside = matches!(refusal, Refusal::Host | Refusal::Token);
+            failed(&room, &ask_of(&room, &parts), &PageError::Guarded(refusal), is_outside)
+        }
         Ok(()) => match assets::asset(parts.uri.path()) {
             Some(asset) => asset,
             None => page(room, parts, body).await,
@@ -150,29 +159,33 @@ async fn answer(State(room): State<Arc<Room>>, request: Request) -> Response {
     response
 }
 
-async fn page(room: Arc<Room>, parts: axum::http::request::Parts, body: Body) -> Response {
+fn ask_of(room: &Room, parts: &Parts) -> Ask {
     let mut ask = Ask::of(&parts.uri, &parts.headers);
     ask.ui.case_name =
         room.settings.case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !room.settings.read_only {
         ask.ui.token = room.settings.token.clone();
     }
+    ask
+}
+
+async fn page(room: Arc<Room>, parts: Parts, body: Body) -> Response {
+    let ask = Arc::new(ask_of(&room, &parts));
     let mut form = Vec::new();
     if parts.method == Method::POST {
         let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
-            return (StatusCode::PAYLOAD_TOO_LARGE, "the form is too large\n").into_response();
+            return failed(&room, &ask, &PageError::TooLarge, false);
         };
         form = pairs(&String::from_utf8_lossy(&bytes));
         let token = form.iter().find(|(key, _)| key == "token").map_or("", |(_, value)| value);
         if !room.guard.is_token(token) {
-            return refused(Refusal::Token);
+            return failed(&room, &ask, &PageError::Guarded(Refusal::Token), false);
         }
     }
     let is_head = parts.method == Method::HEAD;
-    let made = tokio::task::spawn_blocking(move || make(&room, &ask, &parts.method, &form)).await;
-    let response = made.unwrap_or_else(|_| {
-        (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made\n").into_response()
-    });
+    let (its_room, its_ask) = (room.clone(), ask.clone());
+    let made = tokio::task::spawn_blocking(move || make(&its_room, &its_ask, &parts.method, &form)).await;
+    let response = made.unwrap_or_else(|_| failed(&room, &ask, &PageError::NotMade, false));
     if is_head { response.map(|_| Body::empty()) } else { response }
 }
 
@@ -187,13 +200,7 @@ fn make(room: &Room, ask: &Ask, method: &Method, form: &[(String, String)]) -> R
     });
     let mut response = match made {
         Ok(answer) => response(ask, answer),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let answer = pages::error_page(ask, &error);
-            let mut response = response(ask, answer);
-            *response.status_mut() = status;
-            response
-        }
+        Err(error) => failed(room, ask, &error, false),
     };
     // Who judged last from this browser judges next, unless the form says otherwise.
     let author = form.iter().find(|(key, value)| key == "author" && !value.trim().is_empty());
@@ -254,19 +261,19 @@ fn welcome(room: &Room, path: &str) -> Response {
         .into_response()
 }
 
-fn refused(refusal: Refusal) -> Response {
-    let (status, words) = match refusal {
-        Refusal::Host => (
-            StatusCode::MISDIRECTED_REQUEST,
-            "this room is not called that: open the address that selon serve printed",
-        ),
-        Refusal::Token => (
-            StatusCode::FORBIDDEN,
-            "expected this run's token: open the address that selon serve printed, or load the page again",
-        ),
-        Refusal::Elsewhere => (StatusCode::FORBIDDEN, "a change must come from a page of this room"),
-        Refusal::ReadOnly => (StatusCode::FORBIDDEN, "this room is read-only"),
-        Refusal::Method => (StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET and changed with POST"),
-    };
-    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{words}\n")).into_response()
+/// What is answered where there is no page. Causes that no reader can do anything about go to the log.
+fn failed(room: &Room, ask: &Ask, error: &PageError, is_outside: bool) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if status.is_server_error() {
+        let mut words = error.to_string();
+        let mut cause = std::error::Error::source(error);
+        while let Some(deeper) = cause {
+            words = format!("{words}: {deeper}");
+            cause = deeper.source();
+        }
+        (room.settings.log)(&format!("{}: {words}", ask.ui.path));
+    }
+    let mut response = response(ask, pages::error_page(ask, error, is_outside));
+    *response.status_mut() = status;
+    response
 }

@@ -108,4 +108,29 @@ mod tests {
             }
         }
     }
+    #[test]
+    fn every_word_of_the_records_has_its_words() {
+        use selon_extract::{Event, EvidenceKind, Modality, Polarity, SourceKind, Stance};
+        use selon_link::{entity, origin, question};
+        macro_rules! words {
+            ($($group:literal $set:ty),+ $(,)?) => {
+                [$(($group, <$set>::ALL.iter().map(|word| word.as_str()).collect::<Vec<&str>>())),+]
+            };
+        }
+        let mut missing = Vec::new();
+        for (group, words) in words![
+            "evidence" EvidenceKind, "event" Event, "modality" Modality, "source_kind" SourceKind, "stance" Stance,
+            "entity_type" entity::EntityType, "entity_types" entity::EntityType, "name_reason" entity::Reason,
+            "reuse" origin::ReuseKind, "question" question::QuestionKind, "verb" selon_case::Verb,
+            "judged" selon_case::JudgedKind,
+        ] {
+            missing.extend(words.iter().map(|word| format!("{group}.{word}")));
+        }
+        missing.extend(question::Note::ALL.iter().map(|note| format!("note.{}", note.reason())));
+        missing.push(format!("modality.{}", Polarity::Denied.as_str()));
+        // What stands here for itself is said by no words of its own.
+        let own = format!("note.{}", question::Note::Own.reason());
+        missing.retain(|key| !ENGLISH.contains_key(key.as_str()) && *key != own);
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::html::in_address;
+use crate::html::{in_address, isolated};
 use crate::strings::{Lang, say};
 
 /// Light or dark.
@@ -98,6 +98,22 @@ impl Ui {
         let form = format!("{key}.{}", if is_one { "one" } else { "many" });
         let words = say(self.lang, &form).unwrap_or("{}");
         words.replacen("{}", &self.number(n), 1)
+    }
+
+    /// A colon, as the language sets it.
+    pub fn colon(&self) -> &'static str {
+        match self.lang {
+            Lang::En => ":",
+            Lang::Fr => "\u{a0}:",
+        }
+    }
+
+    /// Words in the language's quotation marks, in an isolate of their own.
+    pub fn quoted(&self, words: &str) -> String {
+        match self.lang {
+            Lang::En => format!("“{}”", isolated(words)),
+            Lang::Fr => format!("«\u{a0}{}\u{a0}»", isolated(words)),
+        }
     }
 
     /// A number with its thousands apart.

@@ -28,6 +28,11 @@ fn every_page_answers_and_has_its_twin() {
         for hostile in HOSTILE.iter().filter(|words| words.contains('<')) {
             assert!(!html.contains(hostile), "{hostile} in {page}");
         }
+        // An override of direction stands in the texts of articles as it came, and turns nothing else.
+        let shows_texts = ["/article/", "/claim/", "/review"].iter().any(|path| page.starts_with(path));
+        assert!(shows_texts || !html.contains('\u{202e}'), "{page}");
+        let heading = html.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()).unwrap();
+        assert!(!heading.contains('\u{202e}'), "{page}: {heading}");
         let by_header = agent().get(&format!("{}{page}", place.base)).header("accept", "application/json");
         let kind = by_header.call().unwrap().headers()["content-type"].to_str().unwrap().to_owned();
         assert!(kind.starts_with("application/json"), "{page}: {kind}");
@@ -70,11 +75,80 @@ fn only_this_room_and_its_own_forms_are_answered() {
     assert_eq!(judge(TOKEN, &place.base, "").0, 303);
     let (status, page) = judge(TOKEN, &place.base, "");
     assert_eq!(status, 409, "a change under the other's feet is refused");
-    assert!(page.contains("accepted (A, ") && page.contains("Nothing was changed"), "{page}");
+    assert!(page.contains("accepted (\u{2068}A\u{2069}, ") && page.contains("Nothing was changed"), "{page}");
     let (_, log) = get(&format!("{}/review.json", place.base));
     let log: Value = serde_json::from_str(&log).unwrap();
     assert_eq!(log["log"].as_array().unwrap().len(), 1);
     assert_eq!(log["log"][0]["reason"], "<i>why</i>");
+}
+
+#[test]
+fn refusals_are_told_in_the_reader_s_language_and_twins_in_english() {
+    let place = Place::new();
+    let claim = place.claim(0);
+    let post = |path: &str, language: &str, form: &[(&str, &str)]| {
+        let request = agent().post(&format!("{}{path}", place.base)).header("origin", &place.base);
+        let mut response =
+            request.header("accept-language", language).send_form(form.iter().copied()).unwrap();
+        (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
+    };
+    let with = |pairs: &[(&'static str, &'static str)]| {
+        let mut form = vec![("token", TOKEN), ("author", "A")];
+        form.extend(pairs);
+        form
+    };
+    let same = with(&[("verb", "same"), ("kind", "name"), ("subject", "Vastrel"), ("object", "VASTREL")]);
+    let pair = with(&[("verb", "same"), ("kind", "dispute"), ("subject", "q1"), ("object", "q2")]);
+    let nobody = vec![("token", TOKEN), ("author", ""), ("verb", "undo"), ("judgement", "jx")];
+    for (form, status, french, english) in [
+        (&same, 400, "ne diffèrent que par la casse", "differ only in case"),
+        (&pair, 400, "Seuls des noms, des affirmations", "Only names, claims"),
+        (&nobody, 400, "Il n’y a pas de jugement", "There is no judgement"),
+        (&with(&[("verb", "undo")]), 400, "Il n’y a rien de vous", "There is nothing of yours"),
+        (&vec![("token", "wrong")], 403, "Le jeton de cette séance", "This run’s token"),
+    ] {
+        let (found, page) = post("/judge", "fr", form);
+        assert_eq!(found, status, "{page}");
+        assert!(page.contains("<html lang=\"fr\"") && page.contains(french), "{french}: {page}");
+        assert!(!page.contains(english), "{page}");
+        let (_, page) = post("/judge", "en", form);
+        assert!(page.contains(english), "{english}: {page}");
+        let (_, twin) = post("/judge.json", "fr", form);
+        let twin: Value = serde_json::from_str(&twin).unwrap();
+        assert_eq!(twin["status"], status);
+        assert!(twin["error"].as_str().unwrap().contains(english), "{twin}");
+    }
+    // Somebody else was faster: in French, with the name that somebody gave in an isolate of its own.
+    let accept = |author: &str| {
+        let form = [
+            ("token", TOKEN),
+            ("verb", "accept"),
+            ("kind", "claim"),
+            ("subject", &claim),
+            ("seen", ""),
+            ("author", author),
+        ];
+        post("/judge", "fr", &form)
+    };
+    assert_eq!(accept("Ana \u{202e}").0, 303);
+    let (status, page) = accept("Ben");
+    assert_eq!(status, 409);
+    assert!(page.contains("Quelqu’un a été plus rapide") && page.contains("accepté (\u{2068}Ana"), "{page}");
+    let foreign = agent().get(&place.base).header("host", "evil.example").header("accept-language", "fr");
+    let page = foreign.call().unwrap().body_mut().read_to_string().unwrap();
+    assert!(page.contains("Cette salle ne porte pas ce nom") && !page.contains("<link"), "{page}");
+}
+
+#[test]
+fn a_case_that_cannot_be_read_is_told_in_the_reader_s_language() {
+    let place = Place::new();
+    place.damage();
+    let (status, page) = get(&format!("{}/claims?lang=fr", place.base));
+    assert_eq!(status, 404, "{page}");
+    let (status, page) = get(&format!("{}/article/{}?lang=fr", place.base, place.documents[0]));
+    assert_eq!(status, 500);
+    assert!(page.contains("est abîmé") && page.contains("Vers le dossier"), "{page}");
+    assert!(!page.contains("expected"), "{page}");
 }
 
 #[test]
@@ -93,7 +167,10 @@ fn a_room_that_is_read_only_changes_nothing() {
     assert!(status == 200 && page.contains("This room is read-only") && !page.contains("id=\"judge\""));
     let form = [("token", TOKEN), ("verb", "accept"), ("kind", "claim"), ("subject", &place.claim(0))];
     let request = agent().post(&format!("{}/judge", place.base)).header("origin", &place.base);
-    assert_eq!(request.send_form(form).unwrap().status(), 403);
+    let mut refused = request.header("accept-language", "fr").send_form(form).unwrap();
+    assert_eq!(refused.status(), 403);
+    let page = refused.body_mut().read_to_string().unwrap();
+    assert!(page.contains("Cette salle est en lecture seule."), "{page}");
     let (_, log) = get(&format!("{}/review.json", place.base));
     assert_eq!(serde_json::from_str::<Value>(&log).unwrap()["log"], serde_json::json!([]));
 }
@@ -151,6 +228,11 @@ fn names_that_are_judged_one_are_joined_and_parted_again() {
     assert_eq!(names("Anna Kolm"), ["Anna Kolm"]);
     let (_, asked) = get(&format!("{}/review?item=anna%20kolm&other=iver%20stahl&lang=en", place.base));
     assert!(asked.contains("Are these one and the same?"), "{asked}");
+    let (_, waiting) = get(&format!("{}/review.json?lang=fr", place.base));
+    let waiting: Value = serde_json::from_str(&waiting).unwrap();
+    let reasons: Vec<&str> =
+        waiting["waiting"].as_array().unwrap().iter().map(|item| item["reason"].as_str().unwrap()).collect();
+    assert!(reasons.contains(&"ASSAULT"), "{reasons:?}");
     let post = |form: &[(&str, &str)]| {
         let request = agent().post(&format!("{}/judge", place.base)).header("origin", &place.base);
         request.send_form(form.iter().copied()).unwrap()

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, named_params};
-use selon_link::entity::{BlockName, differing_words, doubts_of_block};
+use selon_link::entity::{BlockName, Doubt as NameDoubt, Reason, differing_words, doubts_of_block};
 use selon_text::CharSpan;
 
-use super::{Doubt, ReviewItem, ReviewSide};
+use super::{Differing, Doubt, ReviewItem, ReviewSide, Why};
 use crate::judgement::{JudgedKind, Matter, Verb};
 use crate::link::entities::block_names;
 use crate::reading::spans_from_json;
@@ -28,7 +28,13 @@ const AROUND: u32 = 70;
 struct Pair {
     a: String,
     b: String,
-    reason: String,
+    ground: Ground,
+}
+
+/// Why two names are asked about.
+enum Ground {
+    TakenForOne(Reason),
+    LeftApart(NameDoubt),
 }
 
 impl Case {
@@ -58,19 +64,15 @@ impl Case {
         // What was judged is left out below.
         let params = named_params! { ":most": 2 * most as i64 + 100, ":names": MOST_LINKED };
         self.list(include_str!("../../sql/query/thin_links.sql"), params, |row| {
-            let reason: String = row.get(2)?;
-            let reason = match reason.as_str() {
-                "surname" => "taken for one: the only bearer of the last name".to_owned(),
-                _ => "taken for one: another spelling".to_owned(),
-            };
-            Ok(Pair { a: row.get(0)?, b: row.get(1)?, reason })
+            let reason = Reason::from_name(&row.get::<_, String>(2)?).unwrap_or(Reason::OtherSpelling);
+            Ok(Pair { a: row.get(0)?, b: row.get(1)?, ground: Ground::TakenForOne(reason) })
         })
     }
 
     fn near_misses(&self) -> Result<Vec<Pair>, CaseError> {
         let sql = include_str!("../../sql/query/blocks_of_most.sql");
         let blocks: Vec<String> = self.waiting(sql, MOST_NAMES, |row| row.get(0))?;
-        let mut found: BTreeMap<(String, String), String> = BTreeMap::new();
+        let mut found: BTreeMap<(String, String), NameDoubt> = BTreeMap::new();
         for block in blocks {
             let names: Vec<BlockName> =
                 block_names(&self.connection, &block).map_err(|cause| self.error(cause))?;
@@ -88,10 +90,11 @@ impl Case {
             }
             let are_one = |a: &str, b: &str| entities.get(a) == entities.get(b);
             for (a, b, doubt) in doubts_of_block(&block, &names, &are_one) {
-                found.entry((a, b)).or_insert_with(|| format!("left apart: {}", doubt.as_str()));
+                found.entry((a, b)).or_insert(doubt);
             }
         }
-        Ok(found.into_iter().map(|((a, b), reason)| Pair { a, b, reason }).collect())
+        let pair = |((a, b), doubt)| Pair { a, b, ground: Ground::LeftApart(doubt) };
+        Ok(found.into_iter().map(pair).collect())
     }
 
     fn name_item(&self, pair: Pair, weight: u64) -> Result<Option<ReviewItem>, CaseError> {
@@ -100,9 +103,11 @@ impl Case {
             return Ok(None);
         }
         let (only_a, only_b) = differing_words(&pair.a, &pair.b);
-        let quoted = |words: &[&str]| match words {
-            [] => "nothing".to_owned(),
-            words => format!("“{}”", words.join(" ")),
+        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        let differing = Differing { first: owned(only_a), second: owned(only_b) };
+        let reason = match pair.ground {
+            Ground::TakenForOne(reason) => Why::TakenForOne { reason, differing },
+            Ground::LeftApart(doubt) => Why::LeftApart { doubt, differing },
         };
         let sides = vec![self.name_side(&pair.a)?, self.name_side(&pair.b)?];
         Ok(Some(ReviewItem {
@@ -111,7 +116,7 @@ impl Case {
             yes: Verb::Same,
             no: Verb::Different,
             sides,
-            reason: format!("{}; they differ in {} and {}", pair.reason, quoted(&only_a), quoted(&only_b)),
+            reason,
             weight,
         }))
     }

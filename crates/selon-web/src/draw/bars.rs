@@ -69,7 +69,7 @@ impl Bars {
             let height = (*n as f64 / most * HEIGHT).max(2.0);
             // At most 24 units wide: a single day is no wall.
             let width = ((to - from) * scale - 1.5).clamp(1.5, 24.0);
-            let label = format!("{}: {}", ui.date(key), ui.number(*n));
+            let label = format!("{}{} {}", ui.date(key), ui.colon(), ui.number(*n));
             svg.link(&format!("{}?when={key}", self.path), &label);
             let x = (from - start) * scale;
             svg.push(&format!(
@@ -91,7 +91,7 @@ impl Bars {
             .bars
             .iter()
             .take(60)
-            .map(|(key, n)| format!("{}: {}", ui.date(key), ui.number(*n)))
+            .map(|(key, n)| format!("{}{} {}", ui.date(key), ui.colon(), ui.number(*n)))
             .collect();
         svg.finish(id, (WIDTH, HEIGHT + 40.0), name, &told.join("; "))
     }

@@ -5,6 +5,7 @@
 //! denies. Below the last voice stands what is claimed.
 
 use super::{Svg, lines};
+use crate::html::isolated;
 use crate::ui::Ui;
 use crate::views::{ClaimView, VoiceView};
 
@@ -96,7 +97,7 @@ fn note(ui: &Ui, voice: &VoiceView) -> String {
     let mut notes = vec![ui.word("source_kind", &voice.kind).to_owned()];
     if voice.attribution.is_some() {
         if !voice.cue.is_empty() {
-            notes.push(format!("« {} »", voice.cue));
+            notes.push(ui.quoted(&voice.cue));
         }
         notes.push(ui.word("stance", &voice.stance).to_owned());
     }
@@ -108,7 +109,8 @@ fn note(ui: &Ui, voice: &VoiceView) -> String {
 
 /// The chain in words.
 fn told(ui: &Ui, claim: &ClaimView) -> String {
-    let voices = claim.chain.iter().map(|voice| format!("{} ({})", name(ui, voice), note(ui, voice)));
+    let voices =
+        claim.chain.iter().map(|voice| format!("{} ({})", isolated(&name(ui, voice)), note(ui, voice)));
     let voices: Vec<String> = voices.collect();
-    format!("{} → {}", voices.join(" → "), claim.words)
+    format!("{} → {}", voices.join(" → "), isolated(&claim.words))
 }

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use selon_case::Folded;
 
-use super::{Svg, clip};
+use super::{Svg, lines};
+use crate::html::isolated;
 use crate::ui::Ui;
 
 /// An answer and the ways its claims came.
@@ -31,16 +32,22 @@ pub struct Way {
     pub origin: (String, String, &'static str),
 }
 
+/// How counting names whom nobody else reports: by who does, in English.
+pub const THROUGH: &str = ", through ";
+/// What it calls a voice that has no name.
+const UNNAMED: &str = "an unnamed voice";
 /// From one stop to the one below.
-const STEP: f64 = 38.0;
+const STEP: f64 = 46.0;
+/// From one line of a name to the next.
+const LINE: f64 = 18.0;
 /// Room for what the columns are called.
 const TOP: f64 = 30.0;
 /// Between the names of a column and the stops of the next.
-const GAP: f64 = 74.0;
+const GAP: f64 = 52.0;
 /// Pixels of a letter of a name at the sizes of the style sheet.
 const LETTER: f64 = 8.7;
-/// Letters of a name.
-const CHARS: usize = 30;
+/// Letters of a line of a name, and lines of it.
+const CHARS: (usize, usize) = (20, 2);
 /// Columns of voices that hand on; what comes behind is left out of the drawing, and the chains tell it.
 const RELAYS: usize = 2;
 /// Stops of a column; the page lists all.
@@ -155,9 +162,14 @@ pub fn drawing(ui: &Ui, question: &str, answers: &[Meeting]) -> String {
                 "<circle cx=\"{left:.1}\" cy=\"{:.1}\" r=\"6\" class=\"stop {shape}{strong}\"/>",
                 stop.y
             ));
-            svg.text(left + 12.0, stop.y + 5.0, "name", &clip(&stop.name, CHARS));
+            let names = stop.lines();
+            let mut y = stop.y + 5.0 - LINE / 2.0 * (names.len() as f64 - 1.0);
+            for line in &names {
+                svg.text(left + 12.0, y, "name", line);
+                y += LINE;
+            }
             if !stop.note.is_empty() {
-                svg.text(left + 12.0, stop.y + 20.0, "note", &stop.note);
+                svg.text(left + 12.0, y - 3.0, "note", &stop.note);
             }
         }
     }
@@ -217,8 +229,14 @@ impl Stop {
 
     /// How far it and its name reach to the right.
     fn width(&self) -> f64 {
-        let letters = |words: &str, letter: f64| clip(words, CHARS).chars().count() as f64 * letter;
-        12.0 + letters(&self.name, LETTER).max(letters(&self.note, LETTER * 0.85))
+        let letters = |words: &str, letter: f64| words.chars().count() as f64 * letter;
+        let widest = self.lines().iter().map(|line| letters(line, LETTER)).fold(0.0, f64::max);
+        12.0 + widest.max(letters(&self.note, LETTER * 0.85))
+    }
+
+    /// Its name in lines.
+    fn lines(&self) -> Vec<String> {
+        lines(&self.name, CHARS.0, CHARS.1)
     }
 }
 
@@ -233,19 +251,29 @@ fn told(ui: &Ui, answers: &[Meeting]) -> String {
         let (_, name, kind) = &way.origin;
         names.push(origin_name(ui, name, kind));
         names.retain(|name| !name.trim().is_empty());
-        names.join(" → ")
+        names.iter().map(|name| isolated(name)).collect::<Vec<_>>().join(" → ")
     };
     let answer = |answer: &Meeting| {
         let ways: BTreeSet<String> = answer.ways.iter().map(way).collect();
-        format!("{}: {}", answer.answer, ways.into_iter().collect::<Vec<_>>().join("; "))
+        format!(
+            "{}{} {}",
+            isolated(&answer.answer),
+            ui.colon(),
+            ways.into_iter().collect::<Vec<_>>().join("; ")
+        )
     };
     answers.iter().map(answer).collect::<Vec<_>>().join(". ")
 }
 
 /// An origin's name; what it is where it has none of its own.
 pub fn origin_name(ui: &Ui, name: &str, kind: &str) -> String {
-    // Counting names whom nobody else reports by who does, in English.
-    let name = name.replacen(", through ", &format!(", {} ", ui.t("origin.through")), 1);
+    let name = match name.split_once(THROUGH) {
+        Some((who, relay)) => {
+            let who = if who == UNNAMED { ui.t("origin.unnamed") } else { who };
+            format!("{who}, {} {relay}", ui.t("origin.through"))
+        }
+        None => name.to_owned(),
+    };
     match kind {
         "no_source_given" => format!("{name} ({})", ui.t("origin.no_source_given")),
         "anonymous" => format!("{name} ({})", ui.t("origin.anonymous")),

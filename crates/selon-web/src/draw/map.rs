@@ -8,6 +8,7 @@
 use super::outline::{Outline, Point, outlines};
 use super::{Svg, clip};
 use crate::Lang;
+use crate::html::isolated;
 use crate::ui::Ui;
 
 /// What part of the world is shown, in degrees.
@@ -192,7 +193,12 @@ impl Map<'_> {
             let tint = self.tints.iter().find(|tint| !outline.code.is_empty() && tint.code == outline.code);
             match tint {
                 Some(tint) => {
-                    let told = format!("{}: {}", tint.name, ui.n("articles", tint.n_documents));
+                    let told = format!(
+                        "{}{} {}",
+                        isolated(&tint.name),
+                        ui.colon(),
+                        ui.n("articles", tint.n_documents)
+                    );
                     svg.link(&tint.href, &told);
                     svg.push(&format!("<path d=\"{path}\" class=\"land named\"/>"));
                     svg.end_link();
@@ -222,7 +228,8 @@ impl Map<'_> {
         }
         self.tie_rivals(&mut svg, &to, &mut room);
         for (mark, x, y, r) in &shown {
-            let told = format!("{}: {}", mark.name, ui.n("articles", mark.n_documents));
+            let told =
+                format!("{}{} {}", isolated(&mark.name), ui.colon(), ui.n("articles", mark.n_documents));
             svg.link(&crate::views::entity_href(&mark.id), &told);
             let class = if mark.is_settlement { "dot" } else { "region" };
             svg.push(&format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\" class=\"{class}\"/>"));
@@ -249,7 +256,12 @@ impl Map<'_> {
             .take(40)
             .map(|(mark, ..)| {
                 let at = degrees(ui, mark.lat, mark.lon);
-                format!("{} ({at}): {}", mark.name, ui.n("articles", mark.n_documents))
+                format!(
+                    "{} ({at}){} {}",
+                    isolated(&mark.name),
+                    ui.colon(),
+                    ui.n("articles", mark.n_documents)
+                )
             })
             .collect();
         (svg.finish(id, size, ui.t("nav.map"), &told.join("; ")), frame)

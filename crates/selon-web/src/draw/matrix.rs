@@ -1,6 +1,7 @@
 //! Who accuses whom: a row for each accuser, a column for each accused, a square as large as many claims say so.
 
 use super::{Svg, clip};
+use crate::html::isolated;
 use crate::ui::Ui;
 
 /// A row: its name, and of each column the number of claims and the address of their list.
@@ -49,7 +50,13 @@ pub fn matrix(ui: &Ui, name: &str, columns: &[String], rows: &[MatrixRow]) -> St
             if *n == 0 {
                 continue;
             }
-            let label = format!("{} → {}: {}", row.name, columns[j], ui.n("claims", *n));
+            let label = format!(
+                "{} → {}{} {}",
+                isolated(&row.name),
+                isolated(&columns[j]),
+                ui.colon(),
+                ui.n("claims", *n)
+            );
             let half = (5.0 + (CELL / 2.0 - 7.0) * (*n as f64 / most).sqrt()).min(CELL / 2.0 - 2.0);
             svg.link(href, &label);
             svg.push(&format!(

@@ -11,7 +11,7 @@ pub mod matrix;
 pub mod outline;
 pub mod timeline;
 
-use crate::html::{escape, escape_into};
+use crate::html::shown;
 
 /// Parts of a drawing, one after the other.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ impl Svg {
     /// A line of text.
     pub fn text(&mut self, x: f64, y: f64, class: &str, words: &str) {
         self.body.push_str(&format!("<text x=\"{x:.1}\" y=\"{y:.1}\" class=\"{class}\">"));
-        escape_into(&mut self.body, words);
+        self.body.push_str(&shown(words));
         self.body.push_str("</text>");
     }
 
@@ -42,7 +42,7 @@ impl Svg {
 
     /// Begins a link with what it is called.
     pub fn link(&mut self, href: &str, name: &str) {
-        self.push(&format!("<a href=\"{}\"><title>{}</title>", escape(href), escape(name)));
+        self.push(&format!("<a href=\"{}\"><title>{}</title>", shown(href), shown(name)));
     }
 
     /// Ends a link.
@@ -57,8 +57,8 @@ impl Svg {
             "<svg class=\"drawing-{id}\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
              role=\"group\" aria-labelledby=\"{id}-name\" aria-describedby=\"{id}-told\" xmlns=\"http://www.w3.org/2000/svg\">\
              <title id=\"{id}-name\">{}</title><desc id=\"{id}-told\">{}</desc>{}</svg>",
-            escape(name),
-            escape(told),
+            shown(name),
+            shown(told),
             self.body
         )
     }

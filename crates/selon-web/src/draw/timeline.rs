@@ -5,6 +5,7 @@
 //! others, and those few stand at the edge behind an arrow, with their time in words.
 
 use super::{Svg, clip, day_behind, day_number, ticks};
+use crate::html::isolated;
 use crate::ui::Ui;
 use crate::views::ClaimView;
 
@@ -112,7 +113,10 @@ fn drawn(ui: &Ui, claims: &[ClaimView], layout: &Layout) -> String {
         if let Some(published) = published.filter(|_| !is_before && !is_behind) {
             svg.line((x(*from), y), (x(published), y), "tie");
         }
-        svg.link(&claim.href(), &format!("{when} · {} · {}", claim.words, claim.document.outlet_or_doc()));
+        svg.link(
+            &claim.href(),
+            &format!("{when} · {} · {}", isolated(&claim.words), isolated(claim.document.outlet_or_doc())),
+        );
         svg.text(0.0, words + 5.0, "words", &clip(&claim.words, layout.chars));
         match to {
             _ if is_before || is_behind => {
@@ -148,7 +152,7 @@ fn drawn(ui: &Ui, claims: &[ClaimView], layout: &Layout) -> String {
             let x = x(*published);
             svg.push(&format!("<path d=\"M{:.1} {y:.1}l5 -5l5 5l-5 5z\" class=\"report\"/>", x - 5.0));
         }
-        told.push(format!("{when}: {} ({reported})", claim.words));
+        told.push(format!("{when}{} {} ({reported})", ui.colon(), isolated(&claim.words)));
     }
     svg.finish(layout.id, (layout.width, bottom + 6.0), ui.t("timeline.title"), &told.join("; "))
 }

@@ -136,9 +136,10 @@ impl ClaimFull {
     pub fn place(&self, ui: &Ui) -> String {
         let span: Vec<String> = self.span.iter().map(|[start, end]| format!("{start}–{end}")).collect();
         let mut place = format!(
-            "{} {}: {}, {} {}",
+            "{} {}{} {}, {} {}",
             ui.t("claim.id"),
             self.claim.id,
+            ui.colon(),
             ui.with("meta.line", self.line),
             ui.t("claim.span"),
             span.join(", ")

@@ -9,7 +9,7 @@ use super::review::{JudgementView, standing_of};
 use super::{Answer, PageError, answer};
 use crate::Lang;
 use crate::ask::Ask;
-use crate::draw::dispute::{Meeting, Way, Ways, drawing, ways};
+use crate::draw::dispute::{Meeting, THROUGH, Way, Ways, drawing, ways};
 use crate::ui::Ui;
 use crate::views::{Span, spans};
 
@@ -65,6 +65,21 @@ pub struct OriginView {
     pub kind: &'static str,
     pub claims: Vec<String>,
     pub only_through: Vec<String>,
+}
+
+impl OriginView {
+    /// What it is called.
+    pub fn shown(&self, ui: &Ui) -> String {
+        crate::draw::dispute::origin_name(ui, &self.name, self.kind)
+    }
+
+    /// The relays that are the only way to it, but for those that it is called by already.
+    pub fn relays(&self) -> Option<String> {
+        let (_, called_by) = self.name.split_once(THROUGH).unwrap_or_default();
+        let others: Vec<&str> =
+            self.only_through.iter().map(String::as_str).filter(|relay| *relay != called_by).collect();
+        (!others.is_empty()).then(|| others.join(", "))
+    }
 }
 
 /// A claim that gives an answer.

@@ -22,6 +22,9 @@ use selon_case::{Case, CaseError};
 use serde::Serialize;
 
 use crate::ask::Ask;
+use crate::guard::Refusal;
+use crate::refusal::{heading, told};
+use crate::strings::Lang;
 use crate::ui::Ui;
 
 /// Rows of a list on one page.
@@ -55,12 +58,15 @@ pub enum PageError {
     /// Nothing is at this address.
     #[error("nothing is at this address")]
     Missing,
-    /// The request asks for something that cannot be done.
-    #[error("{0}")]
-    Asked(String),
-    /// Somebody else was faster.
-    #[error("{0}")]
-    Overtaken(String),
+    /// The request may not pass.
+    #[error("the request was refused")]
+    Guarded(Refusal),
+    /// The form is too large.
+    #[error("the form is too large")]
+    TooLarge,
+    /// Making the page broke off.
+    #[error("the page could not be made")]
+    NotMade,
     /// The case file cannot be used.
     #[error(transparent)]
     Case(#[from] CaseError),
@@ -77,10 +83,14 @@ impl PageError {
     pub fn status(&self) -> u16 {
         match self {
             PageError::Missing => 404,
-            PageError::Asked(_) => 400,
-            PageError::Overtaken(_) => 409,
+            PageError::Guarded(Refusal::Host) => 421,
+            PageError::Guarded(Refusal::Method) => 405,
+            PageError::Guarded(_) => 403,
+            PageError::TooLarge => 413,
+            PageError::Case(CaseError::Judgement(_)) => 400,
+            PageError::Case(CaseError::Overtaken { .. }) => 409,
             PageError::Case(CaseError::Locked { .. }) => 503,
-            PageError::Case(_) | PageError::Render(_) | PageError::Twin(_) => 500,
+            PageError::Case(_) | PageError::Render(_) | PageError::Twin(_) | PageError::NotMade => 500,
         }
     }
 }
@@ -123,7 +133,7 @@ pub fn page(case: &Case, ask: &Ask, author: &str) -> Result<Answer, PageError> {
 /// Changes something, and goes on to a page.
 pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer, PageError> {
     match ask.parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["judge"] => review::change(case, ask, change),
+        ["judge"] => review::change(case, change),
         _ => Err(PageError::Missing),
     }
 }
@@ -138,18 +148,37 @@ fn answer(page: &(impl Template + Serialize)) -> Result<Answer, PageError> {
 struct ErrorPage {
     #[serde(skip)]
     ui: Ui,
+    #[serde(skip)]
+    heading: &'static str,
+    #[serde(skip)]
+    words: String,
     status: u16,
+    /// In English, for programs.
     error: String,
 }
 
-/// What is shown where there is no page: a status, a reason and a way on.
-pub fn error_page(ask: &Ask, error: &PageError) -> Answer {
-    let mut words = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(deeper) = cause {
-        words = format!("{words}: {deeper}");
-        cause = deeper.source();
-    }
-    let page = ErrorPage { ui: ask.ui.clone(), status: error.status(), error: words };
-    answer(&page).unwrap_or(Answer::Page { html: String::new(), json: String::new() })
+/// The same without the style and the links that whoever is kept out could not have.
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct OutsidePage<'a> {
+    ui: &'a Ui,
+    heading: &'static str,
+    words: &'a str,
+}
+
+/// What is shown where there is no page: a reason, and a way on where there is one.
+pub fn error_page(ask: &Ask, error: &PageError, is_outside: bool) -> Answer {
+    let ui = &ask.ui;
+    let english = Ui { lang: Lang::En, ..Ui::default() };
+    let page = ErrorPage {
+        ui: ui.clone(),
+        heading: heading(ui, error),
+        words: told(ui, error),
+        status: error.status(),
+        error: told(&english, error),
+    };
+    let outside = OutsidePage { ui, heading: page.heading, words: &page.words };
+    let html = if is_outside { outside.render() } else { page.render() };
+    let json = serde_json::to_string(&page).unwrap_or_default();
+    Answer::Page { html: html.unwrap_or_default(), json }
 }

@@ -7,16 +7,19 @@
 
 use askama::Template;
 use selon_case::{
-    Case, CaseError, Doubt, JudgedKind, Judgement, Matter, NewJudgement, ReviewItem, ReviewSide, Verb,
+    Case, CaseError, Doubt, JudgedKind, Judgement, Matter, NewJudgement, Refused, ReviewItem, ReviewSide,
+    Verb, Why,
 };
 use serde::Serialize;
 
 use super::claim::ClaimFull;
 use super::dispute::{DisputeView, view};
 use super::{Answer, Change, PageError, answer};
+use crate::Lang;
 use crate::ask::Ask;
 use crate::draw::chain::chain;
-use crate::html::in_address;
+use crate::html::{in_address, shown};
+use crate::reason::{asked, with_differing};
 use crate::ui::{Number, Ui};
 use crate::views::DocumentView;
 
@@ -101,6 +104,10 @@ struct Waiting {
     other_words: String,
     yes: &'static str,
     no: &'static str,
+    /// Why it waits; empty where it was asked for by its id.
+    reason: String,
+    #[serde(skip)]
+    why: String,
     /// Claims that hang on it.
     weight: u64,
     sides: Vec<SideView>,
@@ -110,6 +117,9 @@ struct Waiting {
 #[derive(Clone, Debug, Serialize)]
 struct SideView {
     name: String,
+    /// HTML: the name with the words that the other one has not marked.
+    #[serde(skip)]
+    marked: String,
     words: Vec<(String, String)>,
 }
 
@@ -126,18 +136,32 @@ struct PairView {
 }
 
 impl Waiting {
-    fn of(item: ReviewItem) -> Self {
-        let side = |side: &ReviewSide| SideView { name: side.name.clone(), words: side.words.clone() };
+    fn of(ui: &Ui, item: ReviewItem) -> Self {
+        let differing = item.reason.differing();
+        let differing =
+            differing.map_or([&[][..], &[][..]], |differing| [&differing.first, &differing.second]);
+        let side = |(side, differing): (&ReviewSide, &[String])| SideView {
+            name: side.name.clone(),
+            marked: with_differing(&side.name, differing),
+            words: side.words.clone(),
+        };
         let name =
             |i: usize| item.sides.get(i).map(|side: &ReviewSide| side.name.clone()).unwrap_or_default();
         let (words, other_words) = match item.doubt {
-            Doubt::Dispute => (item.reason.clone(), String::new()),
+            Doubt::Dispute => (question(ui, &item.reason), String::new()),
             Doubt::Claim => (name(0), String::new()),
             Doubt::SameEntity | Doubt::SharedText => (name(0), name(1)),
         };
         Self {
             kind: item.matter.kind.as_str(),
-            sides: item.sides.iter().map(side).collect(),
+            sides: item
+                .sides
+                .iter()
+                .zip(differing.into_iter().chain(std::iter::repeat(&[][..])))
+                .map(side)
+                .collect(),
+            reason: item.reason.to_string(),
+            why: asked(ui, item.doubt, &item.reason),
             id: item.matter.subject,
             other: item.matter.object,
             words,
@@ -177,13 +201,14 @@ struct ReviewPage {
 
 /// The page; `?item=` (and `?other=`) shows one thing, `?at=` one place of the queue.
 pub fn page(case: &Case, ask: &Ask, default_author: &str) -> Result<Answer, PageError> {
-    let waiting: Vec<Waiting> = case.review_queue(QUEUE)?.into_iter().map(Waiting::of).collect();
+    let waiting: Vec<Waiting> =
+        case.review_queue(QUEUE)?.into_iter().map(|item| Waiting::of(&ask.ui, item)).collect();
     let other = ask.get("other");
     let asked = ask.get("item").and_then(|id| waiting.iter().position(|item| item.is(id, other)));
     let at = ask.get("at").and_then(|at| at.parse::<usize>().ok()).map(|at| at.saturating_sub(1));
     let at = asked.or(at).unwrap_or(0).min(waiting.len().saturating_sub(1));
     let item = match ask.get("item") {
-        Some(id) if asked.is_none() => Some(named(case, id, other)?),
+        Some(id) if asked.is_none() => Some(named(case, &ask.ui, id, other)?),
         _ => waiting.get(at).cloned(),
     };
     let kind = item.as_ref().map_or("", |item| item.kind);
@@ -252,7 +277,7 @@ fn pair(case: &Case, id: &str, other: &str) -> Result<Option<PairView>, PageErro
 }
 
 /// Something that does not wait, or not among the first.
-fn named(case: &Case, id: &str, other: Option<&str>) -> Result<Waiting, PageError> {
+fn named(case: &Case, ui: &Ui, id: &str, other: Option<&str>) -> Result<Waiting, PageError> {
     let one = |kind: &'static str, words: String| Waiting {
         kind,
         id: id.to_owned(),
@@ -261,11 +286,13 @@ fn named(case: &Case, id: &str, other: Option<&str>) -> Result<Waiting, PageErro
         other_words: other.unwrap_or_default().to_owned(),
         yes: Verb::Accept.as_str(),
         no: Verb::Reject.as_str(),
+        reason: String::new(),
+        why: String::new(),
         weight: 0,
         sides: Vec::new(),
     };
     let two = |kind, words: String, other_words: String| {
-        let side = |name: &String| SideView { name: name.clone(), words: Vec::new() };
+        let side = |name: &String| SideView { name: name.clone(), marked: shown(name), words: Vec::new() };
         Waiting {
             yes: Verb::Same.as_str(),
             no: Verb::Different.as_str(),
@@ -285,7 +312,7 @@ fn named(case: &Case, id: &str, other: Option<&str>) -> Result<Waiting, PageErro
         });
     }
     if let Some(line) = case.dispute_line(id)? {
-        return Ok(one("dispute", line.french));
+        return Ok(one("dispute", if ui.lang == Lang::Fr { line.french } else { line.english }));
     }
     let claim = full(case, id)?.ok_or(PageError::Missing)?;
     Ok(one("claim", claim.claim.words))
@@ -297,12 +324,12 @@ fn matter(item: &Waiting) -> Result<Matter, PageError> {
 }
 
 /// Makes a judgement, or takes one back.
-pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer, PageError> {
+pub fn change(case: &mut Case, change: &Change<'_>) -> Result<Answer, PageError> {
     let get =
         |name: &str| change.form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim());
     let author = if get("author").is_empty() { change.author } else { get("author") };
     if author.trim().is_empty() {
-        return Err(PageError::Asked(ask.ui.t("review.no_author").to_owned()));
+        return Err(CaseError::Judgement(Refused::NoAuthor).into());
     }
     let back = match get("back") {
         back if back.starts_with('/') && !back.starts_with("//") => back.to_owned(),
@@ -311,13 +338,13 @@ pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer,
     if get("verb") == "undo" {
         let id = match get("judgement") {
             "" => case.last_judgement_of(author)?,
-            id => Some(case.judgement(id).map_err(refused(&ask.ui))?.id),
+            id => Some(case.judgement(id)?.id),
         };
         let Some(id) = id else {
-            return Err(PageError::Asked(ask.ui.t("review.nothing_to_undo").to_owned()));
+            return Err(CaseError::Judgement(Refused::NothingToUndo).into());
         };
-        let undone = case.judgement(id.as_str()).map_err(refused(&ask.ui))?;
-        case.undo(&id, author, &change.now, get("reason")).map_err(refused(&ask.ui))?;
+        let undone = case.judgement(id.as_str())?;
+        case.undo(&id, author, &change.now, get("reason"))?;
         relink(case, undone.kind)?;
         let pair =
             matches!(undone.verb, Verb::Same | Verb::Different | Verb::Unsure) && !undone.object.is_empty();
@@ -342,7 +369,7 @@ pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer,
     let standing = case.standing(&matter, verb)?;
     let standing_id = standing.as_ref().map(|standing| standing.id.clone());
     if standing_id.as_ref().map_or("", |id| id.as_str()) != get("seen") {
-        return Err(refused(&ask.ui)(CaseError::Overtaken { by: standing.map(Box::new) }));
+        return Err(CaseError::Overtaken { by: standing.map(Box::new) }.into());
     }
     let new = NewJudgement {
         verb,
@@ -353,7 +380,7 @@ pub fn change(case: &mut Case, ask: &Ask, change: &Change<'_>) -> Result<Answer,
         made: change.now.clone(),
         reason: get("reason").to_owned(),
     };
-    case.judge(&new, standing_id.as_ref()).map_err(refused(&ask.ui))?;
+    case.judge(&new, standing_id.as_ref())?;
     relink(case, kind)?;
     Ok(Answer::To(back))
 }
@@ -366,20 +393,12 @@ fn relink(case: &mut Case, kind: JudgedKind) -> Result<(), PageError> {
     Ok(())
 }
 
-/// What is said where a judgement was refused.
-fn refused(ui: &Ui) -> impl Fn(CaseError) -> PageError + '_ {
-    |error| match error {
-        CaseError::Overtaken { by: Some(by) } => PageError::Overtaken(format!(
-            "{} {} ({}, {}). {}",
-            ui.t("review.overtaken"),
-            ui.word("verb", by.verb.as_str()),
-            by.author,
-            ui.date(&by.made),
-            ui.t("review.overtaken.nothing_lost")
-        )),
-        CaseError::Overtaken { by: None } => PageError::Overtaken(ui.t("review.taken_back").to_owned()),
-        CaseError::Judgement(why) => PageError::Asked(why),
-        error => PageError::Case(error),
+/// The question of a dispute in the page's language.
+fn question(ui: &Ui, why: &Why) -> String {
+    match (why, ui.lang) {
+        (Why::Question { french, .. }, Lang::Fr) => french.clone(),
+        (Why::Question { english, .. }, Lang::En) => english.clone(),
+        (why, _) => why.to_string(),
     }
 }
 

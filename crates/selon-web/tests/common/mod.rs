@@ -32,7 +32,14 @@ pub const HOSTILE: [&str; 8] = [
 ];
 
 /// Words whose characters are not one byte, one unit or one cell each.
-pub const ODD: [&str; 5] = ["le préfet 🤣👩‍👩‍👧", "l’e\u{301}missaire", "الناطق باسم", "דובר הצבא", "𝒳 de la 𠜎"];
+pub const ODD: [&str; 6] = [
+    "le préfet 🤣👩‍👩‍👧",
+    "l’e\u{301}missaire",
+    "الناطق باسم",
+    "דובר הצבא",
+    "𝒳 de la 𠜎",
+    "le \u{202e}tefér\u{202c} des anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement",
+];
 
 /// A room that answers, and the folder that its case is in.
 pub struct Place {
@@ -74,6 +81,7 @@ impl Place {
             read_only,
             clock: || WHEN.to_owned(),
             author: "Analyste".to_owned(),
+            log: |_| (),
         };
         let server = serve(settings).unwrap();
         let base = server.address().trim_end_matches('/').to_owned();
@@ -93,6 +101,12 @@ impl Place {
         let case = Case::open(&self.folder.path().join("<b>case.selon")).unwrap();
         let lines = case.dispute_lines(Slice { skip: 0, most: 1 }).unwrap();
         lines.first().expect("a dispute").id.to_string()
+    }
+
+    /// Changes a stored text behind the case's back, so that nothing fits it any more.
+    pub fn damage(&self) {
+        let file = rusqlite::Connection::open(self.folder.path().join("<b>case.selon")).unwrap();
+        file.execute_batch("DROP TRIGGER text_never_changes; UPDATE text SET text = 'x' || text").unwrap();
     }
 
     /// Ids of the entities, the most often named first.

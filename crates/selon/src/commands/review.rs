@@ -40,7 +40,7 @@ struct ItemRecord<'a> {
     subject: &'a str,
     object: Option<&'a str>,
     sides: Vec<SideRecord<'a>>,
-    reason: &'a str,
+    reason: String,
     weight: u64,
 }
 
@@ -71,7 +71,7 @@ impl<'a> ItemRecord<'a> {
                     words: side.words.iter().map(|(doc, text)| WordsRecord { doc, text }).collect(),
                 })
                 .collect(),
-            reason: &item.reason,
+            reason: item.reason.to_string(),
             weight: item.weight,
         }
     }
@@ -111,7 +111,7 @@ pub fn run(args: ReviewArgs) -> Result<Ended> {
 }
 
 fn row(item: &ReviewItem) -> [String; 3] {
-    [item.weight.to_string(), item.reason.clone(), item.question()]
+    [item.weight.to_string(), item.reason.to_string(), item.question()]
 }
 
 struct Review<'a> {
@@ -168,7 +168,7 @@ impl Review<'_> {
         for line in wrap(&item.question(), columns) {
             out.line(out.paint(Style::Strong, &line))?;
         }
-        for line in wrap(&item.reason, columns - 2) {
+        for line in wrap(&item.reason.to_string(), columns - 2) {
             out.line(format!("  {}", out.paint(Style::Plain, &line)))?;
         }
         for side in &item.sides {

@@ -22,6 +22,7 @@ pub fn run(args: ServeArgs) -> Result<Ended> {
         read_only: args.read_only,
         clock: now,
         author,
+        log,
     };
     answer(selon_web::serve(settings)?)
 }
@@ -37,6 +38,7 @@ pub fn demo(file: &Path) -> Result<Ended> {
             read_only: false,
             clock: now,
             author: std::env::var("USER").unwrap_or_default(),
+            log,
         })
     };
     let server = match selon_web::serve(settings(PORT)?) {
@@ -52,6 +54,10 @@ fn answer(server: Server) -> Result<Ended> {
     out.flush()?;
     server.run()?;
     Ok(Ended::Done)
+}
+
+fn log(words: &str) {
+    crate::complain("serve", words);
 }
 
 /// Sixteen bytes that nobody can guess, in hexadecimal.
