@@ -4,11 +4,15 @@ use selon_case::{Differing, Doubt, Folded, NameDoubt, Reason as NameReason, Why}
 use selon_link::origin::{Ground, Reason, ReuseKind};
 
 use crate::Lang;
+use crate::draw::dispute::{THROUGH, origin_name};
 use crate::html::{isolated, shown};
 use crate::ui::Ui;
 
 /// The reason as a line.
 pub fn worded(ui: &Ui, reason: &Reason) -> String {
+    if let Reason::OneRelay { relay, origins } = reason {
+        return one_relay(ui, relay, origins);
+    }
     match ui.lang {
         Lang::En => reason.to_string(),
         Lang::Fr => french(reason),
@@ -19,7 +23,7 @@ pub fn worded(ui: &Ui, reason: &Reason) -> String {
 /// one before it (*de le*, *à le*): names of articles come with their own.
 fn named(name: &str) -> String {
     let ui = Ui { lang: Lang::Fr, ..Ui::default() };
-    crate::draw::dispute::origin_name(&ui, name, "")
+    origin_name(&ui, name, "")
 }
 
 fn french(reason: &Reason) -> String {
@@ -68,18 +72,35 @@ fn french(reason: &Reason) -> String {
             format!("en cercle\u{a0}: {} le tiennent l’un de l’autre", list(outlets))
         }
         Reason::OneRelay { relay, origins } => {
-            let origins: Vec<String> = origins.iter().map(|origin| named(origin)).collect();
-            format!("{relay} est seul à rapporter {}", list(&origins))
+            one_relay(&Ui { lang: Lang::Fr, ..Ui::default() }, relay, origins)
         }
     }
 }
 
+/// Who alone hands origins on. What is said in that voice itself, and that the others come through it, is not said
+/// again of each.
+fn one_relay(ui: &Ui, relay: &str, origins: &[String]) -> String {
+    let through = format!("{THROUGH}{relay}");
+    let others = origins.iter().filter(|origin| *origin != relay);
+    let others: Vec<String> =
+        others.map(|origin| origin_name(ui, origin.strip_suffix(&through).unwrap_or(origin), "")).collect();
+    let others = if others.is_empty() { origins.to_vec() } else { others };
+    let joined = joined(&others, ui.t("reason.and"));
+    let words = ui.with("reason.one_relay", relay).replacen("{}", &joined, 1);
+    let speaks_itself = origins.len() > 1 && origins.iter().any(|origin| origin == relay);
+    if speaks_itself { format!("{words}{}", ui.t("reason.and_itself")) } else { words }
+}
+
 /// *a*, *a et b*, *a, b et c*.
 fn list(words: &[String]) -> String {
+    joined(words, "et")
+}
+
+fn joined(words: &[String], and: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
-        [init @ .., last] => format!("{} et {last}", init.join(", ")),
+        [init @ .., last] => format!("{} {and} {last}", init.join(", ")),
     }
 }
 
@@ -157,6 +178,21 @@ mod tests {
             "Le Cri a pour source le site Sentinelle, qui a pour source une voix sans nom, par Sentinelle"
         );
         assert!(worded(&ui(Lang::En), &cited).contains("through Sentinelle"));
+    }
+
+    #[test]
+    fn a_relay_is_not_named_again_with_each_that_it_hands_on() {
+        let origins = ["Des documents, through Press", "Press", "an unnamed voice, through Press"];
+        let relay =
+            Reason::OneRelay { relay: "Press".to_owned(), origins: origins.map(str::to_owned).to_vec() };
+        assert_eq!(
+            worded(&ui(Lang::Fr), &relay),
+            "Press est seul à rapporter Des documents et une voix sans nom, et parle aussi en son nom propre"
+        );
+        assert_eq!(
+            worded(&ui(Lang::En), &relay),
+            "Press alone reports Des documents and a voice without a name, and speaks for itself as well"
+        );
     }
 
     fn ui(lang: Lang) -> Ui {

@@ -54,6 +54,8 @@ struct DocumentRow {
 pub struct Report {
     ui: Ui,
     title: String,
+    /// What is reported, by its id and what it counts.
+    about: String,
     claim: Option<ClaimFull>,
     chain: String,
     disputes: Vec<(DisputeView, String)>,
@@ -93,6 +95,17 @@ impl Report {
             Subject::Claim(id) => (JudgedKind::Claim, id),
         };
         let seen = standing_of(case, kind, id)?;
+        let about = match (subject, disputes.first()) {
+            (Subject::Dispute(_), Some(dispute)) => format!(
+                "{} {} · {} · {} · {}",
+                ui.t("dispute.kicker"),
+                dispute.id,
+                ui.n("answers", dispute.answers.len()),
+                ui.n("articles", dispute.documents),
+                ui.n("outlets", dispute.outlets)
+            ),
+            _ => format!("{} {id}", ui.t("claim.kicker")),
+        };
         let mut documents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let answers = disputes.iter().flat_map(|dispute: &DisputeView| &dispute.answers);
         for other in answers.flat_map(|answer| &answer.claims) {
@@ -112,8 +125,10 @@ impl Report {
                 claims: claims.map(|claim| ClaimFull::of(&reading, claim)).collect(),
                 retrieved: reading.document.retrieved.as_deref().map(|at| ui.date(at)).unwrap_or_default(),
                 title: line.title.unwrap_or_default(),
-                outlet: line.outlet.unwrap_or_default(),
-                published: published.map(|(from, to)| ui.dates(Some(from), Some(to))).unwrap_or_default(),
+                outlet: line.outlet.unwrap_or_else(|| ui.t("outlet.unknown").to_owned()),
+                published: published
+                    .map(|(from, to)| ui.dates(Some(from), Some(to)))
+                    .unwrap_or_else(|| ui.t("date.none").to_owned()),
                 doc: line.doc,
                 version: line.version,
                 added: stored.map(|stored| stored.added.clone()).unwrap_or_default(),
@@ -130,12 +145,16 @@ impl Report {
             chain: claim.as_ref().map(|full| chain(&ui, &full.claim)).unwrap_or_default(),
             disputes: disputes
                 .into_iter()
-                .map(|dispute| {
+                .zip(1..)
+                .map(|(dispute, nth)| {
                     let drawn = drawing(&ui, &dispute.question, &meetings(&dispute));
+                    // Several may stand on one page, and their parts go by ids.
+                    let drawn = drawn.replace("\"dispute-", &format!("\"dispute-{nth}-"));
                     (dispute, drawn)
                 })
                 .collect(),
             title,
+            about,
             claim,
             seen,
             documents: rows,
@@ -150,23 +169,27 @@ impl Report {
     /// # Errors
     /// Where it cannot be written.
     pub fn html(&self) -> Result<String, PageError> {
-        Ok(unlinked(&self.render()?))
+        // Words in their place have an id where a page has one such place; here there are many.
+        Ok(unlinked(&self.render()?).replace("<mark id=\"mark\">", "<mark>"))
     }
 
     /// Markdown, with the same parts in the same order.
     pub fn markdown(&self) -> String {
         let ui = &self.ui;
+        let (open, close) = ui.quotes();
         let mut text = format!("# {}\n\n", plain(&self.title));
         let mut line = |words: String| {
             text.push_str(&words);
             text.push('\n');
         };
+        line(format!("{} · {}\n", plain(&self.about), plain(&ui.case_name)));
         if let Some(seen) = &self.seen {
             let told = [&seen.author, &ui.date(&seen.made), &seen.reason].map(|words| plain(words));
             let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
             line(format!(
-                "{}: {} · {}\n",
+                "{}{} {} · {}\n",
                 ui.t("review.judged"),
+                ui.colon(),
                 ui.word("verb", seen.verb),
                 told.join(" · ")
             ));
@@ -182,7 +205,8 @@ impl Report {
                 line(ui.t("claim.evidence.none").to_owned());
             }
             for evidence in &full.evidence {
-                line(format!("* {}: {}", ui.word("evidence", evidence.kind), plain(&evidence.words)));
+                let kind = ui.word("evidence", evidence.kind);
+                line(format!("* {kind}{} {}", ui.colon(), plain(&evidence.words)));
             }
             line(String::new());
         }
@@ -191,36 +215,7 @@ impl Report {
                 line(format!("## {} {}\n", ui.t("claim.dispute"), plain(&dispute.question)));
             }
             for answer in &dispute.answers {
-                line(format!("### {}\n", plain(&answer.value)));
-                line(rests(ui, answer));
-                line(String::new());
-                for claim in &answer.claims {
-                    let mut chain = vec![claim.outlet_or_doc()];
-                    let nobody = ui.t("nobody");
-                    chain.extend(
-                        claim.chain.iter().map(|voice| if voice.is_empty() { nobody } else { voice }),
-                    );
-                    let mut marks: Vec<&str> = Vec::new();
-                    marks.extend(claim.hedged.then(|| ui.t("hedged")));
-                    marks.extend(claim.denied.then(|| ui.word("modality", "denied")));
-                    marks.extend(claim.evidence.iter().map(|kind| ui.word("evidence", kind)));
-                    marks.extend(claim.note(ui));
-                    let marks =
-                        if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
-                    let (chain, words) = (plain(&chain.join(" › ")), plain(&claim.words));
-                    line(format!("* {chain}: « {words} »{marks} · {}", plain(&claim.id)));
-                }
-                if answer.n_claims > answer.claims.len() {
-                    line(format!("* {}", ui.with("dispute.more", answer.n_claims - answer.claims.len())));
-                }
-                for origin in &answer.origins.origins {
-                    let name = crate::draw::dispute::origin_name(ui, &origin.name, origin.kind);
-                    line(format!("* {}: {}", ui.t("report.origin"), plain(&name)));
-                }
-                for collapse in &answer.origins.collapses {
-                    line(format!("* {}: {}", ui.t("report.once"), plain(collapse)));
-                }
-                line(String::new());
+                answered(ui, answer, &mut line);
             }
         }
         line(format!("## {}\n", ui.t("report.documents")));
@@ -236,7 +231,8 @@ impl Report {
                 }
                 for evidence in &full.evidence {
                     let kind = ui.word("evidence", evidence.kind);
-                    line(format!("    * {}: {kind}, « {} »", ui.t("claim.evidence"), plain(&evidence.words)));
+                    let what = format!("{}{}", ui.t("claim.evidence"), ui.colon());
+                    line(format!("    * {what} {kind}, {open}{}{close}", plain(&evidence.words)));
                 }
             }
             if !row.retrieved.is_empty() {
@@ -254,6 +250,49 @@ impl Report {
         line(format!("\n{} {}. {}", ui.t("report.made"), ui.date(&self.made), ui.t("promise")));
         text
     }
+}
+
+/// An answer in Markdown: what it rests on, who says it, where the chains end, and what was counted once.
+fn answered(ui: &Ui, answer: &AnswerView, line: &mut impl FnMut(String)) {
+    let (open, close) = ui.quotes();
+    let origins = &answer.origins;
+    line(format!("### {}\n", plain(&answer.value)));
+    line(format!("{}\n", rests(ui, answer)));
+    line(format!("{}{}\n", ui.t("report.claims"), ui.colon()));
+    for claim in &answer.claims {
+        let nobody = ui.t("nobody");
+        let mut chain = vec![claim.outlet_or_doc()];
+        chain.extend(claim.chain.iter().map(|voice| if voice.is_empty() { nobody } else { voice }));
+        let mut marks: Vec<&str> = Vec::new();
+        marks.extend(claim.hedged.then(|| ui.t("hedged")));
+        marks.extend(claim.denied.then(|| ui.word("modality", "denied")));
+        marks.extend(claim.evidence.iter().map(|kind| ui.word("evidence", kind)));
+        marks.extend(claim.note(ui));
+        let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+        let (chain, words) = (plain(&chain.join(" › ")), plain(&claim.words));
+        line(format!("* {chain}{} {open}{words}{close}{marks} · {}", ui.colon(), plain(&claim.id)));
+    }
+    if answer.n_claims > answer.claims.len() {
+        line(format!("* {}", ui.with("dispute.more", answer.n_claims - answer.claims.len())));
+    }
+    line(format!("\n{}{}\n", ui.t("report.origins"), ui.colon()));
+    for origin in &origins.origins {
+        let only = match origin.relays() {
+            None => String::new(),
+            Some(relays) => format!(" ({} {})", ui.t("origins.only_through"), plain(&relays)),
+        };
+        line(format!("* {}{only}", plain(&origin.shown(ui))));
+    }
+    if !origins.is_all {
+        line(format!("* {}", ui.t("origins.some")));
+    }
+    if !origins.collapses.is_empty() {
+        line(format!("\n{}{}\n", ui.n("collapses", origins.collapses.len()), ui.colon()));
+        for collapse in &origins.collapses {
+            line(format!("* {}", plain(collapse)));
+        }
+    }
+    line(String::new());
 }
 
 fn rests(ui: &Ui, answer: &AnswerView) -> String {
@@ -290,7 +329,8 @@ fn plain(text: &str) -> String {
             {
                 shown.push('\\');
             }
-            if c.is_control() {
+            // What would steer the line is shown: nothing in plain text holds it in.
+            if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
                 write!(shown, "⟨U+{:04X}⟩", u32::from(c)).expect("writing to a string");
             } else {
                 shown.push(c);

@@ -108,12 +108,18 @@ impl Ui {
         }
     }
 
+    /// The language's quotation marks.
+    pub fn quotes(&self) -> (&'static str, &'static str) {
+        match self.lang {
+            Lang::En => ("“", "”"),
+            Lang::Fr => ("«\u{a0}", "\u{a0}»"),
+        }
+    }
+
     /// Words in the language's quotation marks, in an isolate of their own.
     pub fn quoted(&self, words: &str) -> String {
-        match self.lang {
-            Lang::En => format!("“{}”", isolated(words)),
-            Lang::Fr => format!("«\u{a0}{}\u{a0}»", isolated(words)),
-        }
+        let (open, close) = self.quotes();
+        format!("{open}{}{close}", isolated(words))
     }
 
     /// A number with its thousands apart.

@@ -268,6 +268,7 @@ fn told(ui: &Ui, answers: &[Meeting]) -> String {
 /// An origin's name; what it is where it has none of its own.
 pub fn origin_name(ui: &Ui, name: &str, kind: &str) -> String {
     let name = match name.split_once(THROUGH) {
+        None if name == UNNAMED => ui.t("origin.unnamed").to_owned(),
         Some((who, relay)) => {
             let who = if who == UNNAMED { ui.t("origin.unnamed") } else { who };
             format!("{who}, {} {relay}", ui.t("origin.through"))

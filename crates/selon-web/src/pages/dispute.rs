@@ -136,7 +136,9 @@ impl OriginsView {
     /// Counts the origins of claims.
     pub fn of(case: &Case, ui: &Ui, claims: &[ClaimId]) -> Result<Self, PageError> {
         let is_all = claims.len() <= N_COUNTED;
-        let count = case.origins_of(&claims[..claims.len().min(N_COUNTED)])?;
+        let mut count = case.origins_of(&claims[..claims.len().min(N_COUNTED)])?;
+        // What comes through others only stands behind them.
+        count.origins.sort_by_key(|origin| !origin.only_through.is_empty());
         Ok(Self {
             articles: count.n_articles,
             outlets: count.n_outlets,

@@ -91,16 +91,21 @@ impl Place {
 
     /// The id of a claim of a document.
     pub fn claim(&self, document: usize) -> String {
-        let case = Case::open(&self.folder.path().join("<b>case.selon")).unwrap();
+        let case = self.case();
         let id = case.document_line(&self.documents[document]).unwrap().unwrap().id;
         case.reading(&id).unwrap().claims[0].id.to_string()
     }
 
     /// The dispute about the dead.
     pub fn dispute(&self) -> String {
-        let case = Case::open(&self.folder.path().join("<b>case.selon")).unwrap();
+        let case = self.case();
         let lines = case.dispute_lines(Slice { skip: 0, most: 1 }).unwrap();
         lines.first().expect("a dispute").id.to_string()
+    }
+
+    /// The case, opened once more.
+    pub fn case(&self) -> Case {
+        Case::open(&self.folder.path().join("<b>case.selon")).unwrap()
     }
 
     /// Changes a stored text behind the case's back, so that nothing fits it any more.
@@ -111,7 +116,7 @@ impl Place {
 
     /// Ids of the entities, the most often named first.
     pub fn entities(&self) -> Vec<String> {
-        let case = Case::open(&self.folder.path().join("<b>case.selon")).unwrap();
+        let case = self.case();
         let rows = case.entities(&EntityFilter::default()).unwrap();
         rows.iter().map(|row| row.id.to_string()).collect()
     }
