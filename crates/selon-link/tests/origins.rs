@@ -223,7 +223,7 @@ proptest! {
     fn order_changes_nothing(seed in 0_u64..1000, batch in 1_usize..40, order in any::<u64>()) {
         let collection = Collection::new(40, seed);
         let documents: Vec<Document> = collection.articles.iter().map(Article::document).collect();
-        // A text that more run than a document has neighbours among those of a key.
+        // A text that more run than a key has hubs.
         let mut many: Vec<Document> = (0..45)
             .map(|nth| Document { id: format!("copy {nth}"), ..documents[0].clone() })
             .collect();

@@ -1,2 +1,2 @@
--- Which documents have this key?
+-- The first documents with this key.
 SELECT key, kind FROM shingle WHERE hash = :hash ORDER BY key LIMIT :most;

@@ -152,42 +152,16 @@ fn read_sources(connection: &Connection, side: &mut Side) -> Result<(), rusqlite
 impl TextStore for CaseTexts<'_> {
     type Error = rusqlite::Error;
 
-    fn around(
-        &mut self,
-        hash: u64,
-        number: i64,
-        most: usize,
-    ) -> Result<(Vec<Posting>, Vec<Posting>), rusqlite::Error> {
-        let read = |row: &rusqlite::Row<'_>| {
-            let kind = KeyKind::from_number(row.get(1)?).unwrap_or(KeyKind::Own);
-            Ok(Posting { number: row.get(0)?, kind })
-        };
-        let hash = hash as i64;
-        // Most keys have few documents: one look-up reads them all.
-        let all_of = 2 * most + 2;
-        let all = self
-            .transaction
+    fn first(&mut self, hash: u64, most: Option<usize>) -> Result<Vec<Posting>, rusqlite::Error> {
+        // Below zero means all.
+        let most = most.map_or(-1, |most| most as i64);
+        self.transaction
             .prepare_cached(include_str!("../../sql/query/shingles.sql"))?
-            .query_map(named_params! { ":hash": hash, ":most": all_of as i64 }, read)?
-            .collect::<Result<Vec<_>, _>>()?;
-        if all.len() < all_of {
-            let (below, above): (Vec<_>, Vec<_>) =
-                all.into_iter().filter(|posting| posting.number != number).partition(|p| p.number < number);
-            let below = below.into_iter().rev().take(most).collect();
-            return Ok((below, above.into_iter().take(most).collect()));
-        }
-        let some = |sql| {
-            let params = named_params! { ":hash": hash, ":key": number, ":most": most as i64 };
-            self.transaction.prepare_cached(sql)?.query_map(params, read)?.collect::<Result<Vec<_>, _>>()
-        };
-        Ok((
-            some(include_str!("../../sql/query/shingles_below.sql"))?,
-            some(include_str!("../../sql/query/shingles_above.sql"))?,
-        ))
-    }
-
-    fn last(&mut self) -> Result<Option<i64>, rusqlite::Error> {
-        self.transaction.prepare_cached("SELECT max(key) FROM text_key")?.query_row([], |row| row.get(0))
+            .query_map(named_params! { ":hash": hash as i64, ":most": most }, |row| {
+                let kind = KeyKind::from_number(row.get(1)?).unwrap_or(KeyKind::Own);
+                Ok(Posting { number: row.get(0)?, kind })
+            })?
+            .collect()
     }
 
     fn insert(&mut self, texts: &[NewText<'_>]) -> Result<(), rusqlite::Error> {

@@ -1,28 +1,30 @@
 //! Which documents are compared: those that share keys, found without a pass over the case.
 //!
 //! A key that many documents share (a slogan, a statement that everybody quotes, a text that hundreds run) would make
-//! all pairs of them. So a document is compared only with its [`NEIGHBOURS`] neighbours on either side among the
-//! documents of a key, in the order of their numbers, which are hashes. Up to that many copies are compared all with
-//! all; of more, each with some, and all are joined through chains. Which pairs are compared depends on the set of
-//! documents alone: when a document comes between two others, pairs that it drives apart are looked at again, and when
-//! one is taken out, so are those that close up.
+//! all pairs of them. So of the documents of a key the first [`HUBS`], in the order of their numbers, which are hashes,
+//! are compared with all the others, and these with none but them. Up to that many copies are compared all with all;
+//! of more, each with the same few, and all are joined through these. Which pairs are compared depends on the set of
+//! documents alone: where a document becomes one of the first, pairs that the one had whose place it takes are looked
+//! at again, and where one of the first is taken out, so are those of the one that moves up.
 //!
 //! A pair is compared where the keys that they share weigh [`LEAST_WEIGHT`]: two runs of own words, one that
 //! is quoted in one of them, or, between languages, one of names and numbers.
 //!
-//! Cost of adding a document: its keys (about 80 for 500 words) times a look-up of at most twice [`NEIGHBOURS`], and a
-//! comparison for each document that it shares text with. Where it comes between documents that share text, the keys
-//! of each of these are looked up once; documents that are added in the order of their numbers come between none.
+//! Cost of adding a document: its keys (about 80 for 500 words) times a look-up of [`HUBS`], and a comparison for each of
+//! the first documents that it shares text with, which are the same for most of its keys. Of the *n* documents of a key
+//! one in *n* / [`HUBS`] becomes one of the first itself and is compared with all: [`HUBS`] comparisons on average, and as
+//! many pairs looked at again. Documents that are added in the order of their numbers take nobody's place.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::hash::Hasher;
-use super::shingle::{Key, KeyKind, Signature};
+use super::shingle::{KeyKind, Signature};
 use super::{Reuse, Side, compare};
 
-/// Documents of a key on either side of one that are compared with it.
-pub const NEIGHBOURS: usize = 8;
+/// Documents of a key that are compared with all others of it.
+pub const HUBS: usize = 12;
 
 /// Weight of shared keys from which on a pair is compared.
 const LEAST_WEIGHT: u32 = 2;
@@ -60,23 +62,11 @@ pub trait TextStore {
     /// What goes wrong.
     type Error;
 
-    /// The documents of key `hash` around document `number`, that one left out: at most `most` below, the nearest first,
-    /// and at most `most` above, the nearest first.
+    /// The first documents of key `hash` in the order of their numbers: at most `most`, or all.
     ///
     /// # Errors
     /// Where they cannot be read.
-    fn around(
-        &mut self,
-        hash: u64,
-        number: i64,
-        most: usize,
-    ) -> Result<(Vec<Posting>, Vec<Posting>), Self::Error>;
-
-    /// The number of the last document, or one above it.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
-    fn last(&mut self) -> Result<Option<i64>, Self::Error>;
+    fn first(&mut self, hash: u64, most: Option<usize>) -> Result<Vec<Posting>, Self::Error>;
 
     /// Keeps documents and their keys.
     ///
@@ -134,42 +124,19 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
         .zip(&signatures)
         .map(|(side, signature)| NewText { number: number_of(&side.id), id: &side.id, signature })
         .collect();
-    // In order of keys, so that a store is read and written from its front to its back.
-    let mut postings: Vec<(Key, usize)> = new
-        .iter()
-        .enumerate()
-        .flat_map(|(at, text)| text.signature.keys.iter().map(move |key| (*key, at)))
-        .collect();
-    postings.sort_unstable();
-    // Behind all others they come between none.
-    let last = store.last()?;
-    let driven_apart = if new.iter().all(|text| Some(text.number) > last) {
-        BTreeSet::new()
-    } else {
-        former_neighbours(store, &new, &postings)?
-    };
+    let meetings = meetings(store, &new)?;
     store.insert(&new)?;
-    let mut weights: Vec<HashMap<i64, Weight>> = vec![HashMap::new(); new.len()];
-    for (key, at) in &postings {
-        let (below, above) = store.around(key.hash, new[*at].number, NEIGHBOURS)?;
-        for posting in below.iter().chain(&above) {
-            weights[*at].entry(posting.number).or_default().add(key, posting);
-        }
-    }
     let mut candidates: Vec<(i64, i64)> = Vec::new();
-    for (at, weights) in weights.into_iter().enumerate() {
-        for (other, weight) in weights {
-            if weight.is_enough(&sides[at], || store.language(other))? {
-                candidates.push(pair(new[at].number, other));
-            }
+    for ((a, b), weight) in meetings.weights {
+        if weight.is_enough(|| are_in_two_languages(store, a, b))? {
+            candidates.push((a, b));
         }
     }
     candidates.sort_unstable();
-    candidates.dedup();
     for pairs in candidates.chunks(PAIRS) {
         compare_pairs(store, pairs)?;
     }
-    let driven_apart: Vec<(i64, i64)> = driven_apart.into_iter().collect();
+    let driven_apart: Vec<(i64, i64)> = meetings.driven_apart.into_iter().collect();
     for of_one in driven_apart.chunk_by(|a, b| a.0 == b.0) {
         let a = of_one[0].0;
         let partners: BTreeSet<i64> = store.partners(a)?.into_iter().collect();
@@ -177,8 +144,8 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
         if others.is_empty() {
             continue;
         }
-        for (b, is_near) in others.iter().zip(are_near(store, a, &others)?) {
-            if !is_near {
+        for (b, meets) in others.iter().zip(do_meet(store, a, &others)?) {
+            if !meets {
                 store.put(a, *b, &[])?;
             }
         }
@@ -186,57 +153,98 @@ pub fn add_texts<S: TextStore>(store: &mut S, sides: &[Arc<Side>]) -> Result<(),
     Ok(())
 }
 
-/// Whether each of `others` still shares enough keys with a document of the store as its neighbour to be compared with
-/// it. The keys that they share are looked up until all do: copies show it within a few.
-fn are_near<S: TextStore>(store: &mut S, number: i64, others: &[i64]) -> Result<Vec<bool>, S::Error> {
-    let Some(side) = store.side(number)? else { return Ok(vec![false; others.len()]) };
-    let mut weights: HashMap<i64, Weight> = HashMap::new();
-    let mut open: HashSet<i64> = others.iter().copied().collect();
-    let mut theirs: HashSet<u64> = HashSet::new();
-    for other in others {
-        let signature = store.side(*other)?.map(|other| Signature::of(&other.words)).unwrap_or_default();
-        theirs.extend(signature.keys.iter().map(|key| key.hash));
-    }
-    for key in Signature::of(&side.words).keys.iter().filter(|key| theirs.contains(&key.hash)) {
-        if open.is_empty() {
-            break;
-        }
-        let (below, above) = store.around(key.hash, number, NEIGHBOURS)?;
-        for posting in below.iter().chain(&above).filter(|posting| others.contains(&posting.number)) {
-            let weight = weights.entry(posting.number).or_default();
-            weight.add(key, posting);
-            if weight.is_enough(&side, || store.language(posting.number))? {
-                open.remove(&posting.number);
-            }
-        }
-    }
-    Ok(others.iter().map(|other| !open.contains(other)).collect())
+/// What new documents change among the documents of their keys.
+#[derive(Default)]
+struct Meetings {
+    /// Pairs with a new document that are to be compared where their keys weigh enough, smaller number first.
+    weights: HashMap<(i64, i64), Weight>,
+    /// Pairs of older documents that no longer meet at a key.
+    driven_apart: BTreeSet<(i64, i64)>,
 }
 
-/// Pairs that are neighbours before the new documents come between them, for keys where that may drive them apart.
-fn former_neighbours<S: TextStore>(
-    store: &mut S,
-    new: &[NewText<'_>],
-    postings: &[(Key, usize)],
-) -> Result<BTreeSet<(i64, i64)>, S::Error> {
-    let mut pairs = BTreeSet::new();
-    for of_key in postings.chunk_by(|(a, _), (b, _)| a.hash == b.hash) {
-        for (key, at) in of_key {
-            let (below, above) = store.around(key.hash, new[*at].number, NEIGHBOURS)?;
-            // All of them stay neighbours of all.
-            if below.len() + above.len() + of_key.len() <= NEIGHBOURS + 1 {
-                break;
+/// Looks up the keys of documents that are not in the store yet, in the order of the keys, so that a store is read from
+/// its front to its back.
+fn meetings<S: TextStore>(store: &mut S, new: &[NewText<'_>]) -> Result<Meetings, S::Error> {
+    let of_text = |text: &NewText<'_>| {
+        let number = text.number;
+        text.signature
+            .keys
+            .iter()
+            .map(move |key| (key.hash, Posting { number, kind: key.kind }))
+            .collect::<Vec<_>>()
+    };
+    let mut postings: Vec<(u64, Posting)> = new.iter().flat_map(of_text).collect();
+    postings.sort_unstable();
+    let mut meetings = Meetings::default();
+    for of_key in postings.chunk_by(|(a, _), (b, _)| a == b) {
+        let hash = of_key[0].0;
+        let former = store.first(hash, Some(HUBS))?;
+        if former.is_empty() && of_key.len() == 1 {
+            continue;
+        }
+        let mut hubs: Vec<(Posting, bool)> = former.iter().map(|posting| (*posting, false)).collect();
+        hubs.extend(of_key.iter().map(|(_, posting)| (*posting, true)));
+        hubs.sort_unstable();
+        let behind = hubs.split_off(hubs.len().min(HUBS));
+        let takes_place = hubs.iter().any(|(_, is_new)| *is_new);
+        // Older documents that are neither among the first nor were.
+        let mut older = Vec::new();
+        if takes_place && former.len() == HUBS {
+            older = store.first(hash, None)?.split_off(HUBS);
+        }
+        for (nth, (hub, is_new)) in hubs.iter().enumerate() {
+            for (other, _) in hubs[nth + 1..].iter().chain(&behind).filter(|(_, other)| *is_new || *other) {
+                meetings.weights.entry(pair(hub.number, other.number)).or_default().add(hub, other);
             }
-            for (i, a) in below.iter().enumerate() {
-                // Those that stay near enough though all the new documents come between are not driven apart.
-                let stay = (NEIGHBOURS - i).saturating_sub(of_key.len());
-                for b in above.iter().take(NEIGHBOURS - i).skip(stay) {
-                    pairs.insert(pair(a.number, b.number));
-                }
+            for other in older.iter().filter(|_| *is_new) {
+                meetings.weights.entry(pair(hub.number, other.number)).or_default().add(hub, other);
             }
         }
+        let displaced: Vec<i64> =
+            behind.iter().filter(|(_, is_new)| !is_new).map(|(posting, _)| posting.number).collect();
+        for (nth, a) in displaced.iter().enumerate() {
+            let others = displaced[nth + 1..].iter().copied().chain(older.iter().map(|other| other.number));
+            meetings.driven_apart.extend(others.map(|b| pair(*a, b)));
+        }
     }
-    Ok(pairs)
+    Ok(meetings)
+}
+
+fn are_in_two_languages<S: TextStore>(store: &mut S, a: i64, b: i64) -> Result<bool, S::Error> {
+    let (Some(a), Some(b)) = (store.language(a)?, store.language(b)?) else { return Ok(false) };
+    Ok(a != b)
+}
+
+/// Whether each of `others` meets a document of the store at keys that weigh enough for the two to be compared.
+/// Keys are looked up until all do: copies show it within a few.
+fn do_meet<S: TextStore>(store: &mut S, number: i64, others: &[i64]) -> Result<Vec<bool>, S::Error> {
+    let Some(side) = store.side(number)? else { return Ok(vec![false; others.len()]) };
+    let own = Signature::of(&side.words);
+    let kind_of: HashMap<u64, KeyKind> = own.keys.iter().map(|key| (key.hash, key.kind)).collect();
+    let mut hubs: HashMap<u64, Vec<Posting>> = HashMap::new();
+    let mut found = Vec::with_capacity(others.len());
+    for &other in others {
+        let signature = store.side(other)?.map(|other| Signature::of(&other.words)).unwrap_or_default();
+        let mut weight = Weight::default();
+        let mut is_enough = false;
+        for key in &signature.keys {
+            let Some(&kind) = kind_of.get(&key.hash) else { continue };
+            let first = match hubs.entry(key.hash) {
+                Entry::Occupied(first) => first.into_mut(),
+                Entry::Vacant(place) => place.insert(store.first(key.hash, Some(HUBS))?),
+            };
+            if !first.iter().any(|posting| posting.number == number || posting.number == other) {
+                continue;
+            }
+            weight.add(&Posting { number, kind }, &Posting { number: other, kind: key.kind });
+            is_enough = weight.is_enough(|| are_in_two_languages(store, number, other))?;
+            if is_enough {
+                break;
+            }
+        }
+        found.push(is_enough);
+    }
+    Ok(found)
 }
 
 /// Takes a document out of the store, with all that it shares. `side` is as it was added.
@@ -249,23 +257,23 @@ pub fn remove_text<S: TextStore>(store: &mut S, side: &Side) -> Result<(), S::Er
     for partner in store.partners(number)? {
         store.put(number, partner, &[])?;
     }
-    let mut closed_up: BTreeSet<(i64, i64)> = BTreeSet::new();
+    // Pairs of the one that moves up to the first.
+    let mut moved_up: BTreeSet<(i64, i64)> = BTreeSet::new();
     for key in &signature.keys {
-        let (below, above) = store.around(key.hash, number, NEIGHBOURS)?;
-        for (i, a) in below.iter().enumerate() {
-            // With the document between them they were one place further apart.
-            if let Some(b) = (NEIGHBOURS - 1).checked_sub(i).and_then(|j| above.get(j)) {
-                closed_up.insert(pair(a.number, b.number));
-            }
+        let first = store.first(key.hash, Some(HUBS + 1))?;
+        if first.len() <= HUBS || first[HUBS].number <= number {
+            continue;
         }
+        let behind = store.first(key.hash, None)?.split_off(HUBS + 1);
+        moved_up.extend(behind.iter().map(|other| pair(first[HUBS].number, other.number)));
     }
     store.remove(number, &signature)?;
-    let closed_up: Vec<(i64, i64)> = closed_up.into_iter().collect();
-    for of_one in closed_up.chunk_by(|a, b| a.0 == b.0) {
+    let moved_up: Vec<(i64, i64)> = moved_up.into_iter().collect();
+    for of_one in moved_up.chunk_by(|a, b| a.0 == b.0) {
         let a = of_one[0].0;
         let others: Vec<i64> = of_one.iter().map(|(_, b)| *b).collect();
-        for (b, is_near) in others.iter().zip(are_near(store, a, &others)?) {
-            if is_near {
+        for (b, meets) in others.iter().zip(do_meet(store, a, &others)?) {
+            if meets {
                 compare_pair(store, a, *b)?;
             }
         }
@@ -339,8 +347,8 @@ struct Weight {
 }
 
 impl Weight {
-    fn add(&mut self, key: &Key, posting: &Posting) {
-        match (key.kind, posting.kind) {
+    fn add(&mut self, a: &Posting, b: &Posting) {
+        match (a.kind, b.kind) {
             (KeyKind::Facts, KeyKind::Facts) => self.of_facts += 1,
             (KeyKind::Facts, _) | (_, KeyKind::Facts) => {}
             (KeyKind::Own, KeyKind::Own) => self.of_words += 1,
@@ -350,17 +358,13 @@ impl Weight {
     }
 
     /// Names and numbers count between languages only.
-    fn is_enough<E>(
-        self,
-        side: &Side,
-        language: impl FnOnce() -> Result<Option<String>, E>,
-    ) -> Result<bool, E> {
+    fn is_enough<E>(self, are_in_two_languages: impl FnOnce() -> Result<bool, E>) -> Result<bool, E> {
         if self.of_words >= LEAST_WEIGHT {
             return Ok(true);
         }
         if self.of_facts == 0 {
             return Ok(false);
         }
-        Ok(language()?.is_some_and(|language| language != side.words.language))
+        are_in_two_languages()
     }
 }

@@ -16,8 +16,6 @@ pub struct MemoryTexts {
     shared: BTreeMap<(i64, i64), Vec<Reuse>>,
     partners: HashMap<i64, BTreeSet<i64>>,
     cards: HashMap<String, ArticleCard>,
-    /// At least the greatest number.
-    last: Option<i64>,
 }
 
 impl MemoryTexts {
@@ -58,25 +56,13 @@ impl MemoryTexts {
 impl TextStore for MemoryTexts {
     type Error = Infallible;
 
-    fn around(
-        &mut self,
-        hash: u64,
-        number: i64,
-        most: usize,
-    ) -> Result<(Vec<Posting>, Vec<Posting>), Infallible> {
-        let Some(postings) = self.keys.get(&hash) else { return Ok((Vec::new(), Vec::new())) };
-        let below = postings.range(..number).rev().take(most).map(|(_, posting)| *posting).collect();
-        let above = postings.range(number..).filter(|(other, _)| **other != number);
-        Ok((below, above.take(most).map(|(_, posting)| *posting).collect()))
-    }
-
-    fn last(&mut self) -> Result<Option<i64>, Infallible> {
-        Ok(self.last)
+    fn first(&mut self, hash: u64, most: Option<usize>) -> Result<Vec<Posting>, Infallible> {
+        let postings = self.keys.get(&hash).into_iter().flat_map(BTreeMap::values).copied();
+        Ok(postings.take(most.unwrap_or(usize::MAX)).collect())
     }
 
     fn insert(&mut self, texts: &[NewText<'_>]) -> Result<(), Infallible> {
         for NewText { number, signature, .. } in texts {
-            self.last = self.last.max(Some(*number));
             for key in &signature.keys {
                 let posting = Posting { number: *number, kind: key.kind };
                 self.keys.entry(key.hash).or_default().insert(*number, posting);

@@ -37,7 +37,7 @@ pub use chain::{Chain, ChainClaim, ChainVoice, hull};
 pub use circle::{Circle, Citation, MOST_CITATIONS, circles};
 pub use compare::{Side, compare};
 pub use count::{Independence, Origin, OriginCount, OriginKind, Shelf, count};
-pub use index::{NEIGHBOURS, NewText, Posting, TextStore, add_texts, number_of, remove_text};
+pub use index::{HUBS, NewText, Posting, TextStore, add_texts, number_of, remove_text};
 pub use memory::MemoryTexts;
 pub use outlet::{credits_translator, outlet_key};
 pub use reason::{Collapse, Reason};

@@ -1,6 +1,6 @@
 //! Questions judged from what answers them, and the disputes that come of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use selon_extract::Event;
@@ -81,13 +81,18 @@ impl Judged {
         Ok(Self { key: key.to_owned(), found, question, verdicts })
     }
 
+    /// Writes what is new or has become another, and takes back what is no more: of a question that hundreds answer
+    /// one more article changes a few rows.
     fn write(&self, transaction: &Transaction<'_>) -> Result<(), rusqlite::Error> {
-        clear(transaction, &self.key)?;
-        let Some(question) = &self.question else { return Ok(()) };
-        for verdict in &self.verdicts {
-            write_dispute(transaction, &self.key, question, &self.found, verdict)?;
+        let mut gone = disputes_of(transaction, &self.key)?;
+        if let Some(question) = &self.question {
+            for verdict in &self.verdicts {
+                let id = DisputeId::of(&[&self.key, &verdict.part]);
+                gone.remove(id.as_str());
+                write_dispute(transaction, &id, &self.key, question, &self.found, verdict)?;
+            }
         }
-        Ok(())
+        gone.iter().try_for_each(|id| forget(transaction, id))
     }
 }
 
@@ -118,14 +123,20 @@ fn judge_all(transaction: &Transaction<'_>, touched: &BTreeSet<String>) -> Resul
     touched.iter().try_for_each(|key| Judged::of(transaction, key, &rulings)?.write(transaction))
 }
 
-fn clear(transaction: &Transaction<'_>, key: &str) -> Result<(), rusqlite::Error> {
+/// The disputes that a question has.
+fn disputes_of(connection: &Connection, key: &str) -> Result<BTreeSet<String>, rusqlite::Error> {
+    let mut statement = connection.prepare_cached("SELECT id FROM dispute WHERE question = :question")?;
+    statement.query_map(named_params! { ":question": key }, |row| row.get(0))?.collect()
+}
+
+fn forget(transaction: &Transaction<'_>, dispute: &str) -> Result<(), rusqlite::Error> {
     const STATEMENTS: [&str; 3] = [
-        "DELETE FROM dispute_claim WHERE dispute IN (SELECT id FROM dispute WHERE question = :question)",
-        "DELETE FROM dispute_answer WHERE dispute IN (SELECT id FROM dispute WHERE question = :question)",
-        "DELETE FROM dispute WHERE question = :question",
+        "DELETE FROM dispute_claim WHERE dispute = :dispute",
+        "DELETE FROM dispute_answer WHERE dispute = :dispute",
+        "DELETE FROM dispute WHERE id = :dispute",
     ];
     for sql in STATEMENTS {
-        transaction.prepare_cached(sql)?.execute(named_params! { ":question": key })?;
+        transaction.prepare_cached(sql)?.execute(named_params! { ":dispute": dispute })?;
     }
     Ok(())
 }
@@ -177,7 +188,7 @@ fn shown(found: &[Found]) -> Question {
 
 /// The value that comes most; of several the first in order.
 fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for value in values {
         *counts.entry(value).or_insert(0usize) += 1;
     }
@@ -187,12 +198,12 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
 
 fn write_dispute(
     transaction: &Transaction<'_>,
+    id: &DisputeId,
     key: &str,
     question: &Question,
     found: &[Found],
     verdict: &Verdict,
 ) -> Result<(), rusqlite::Error> {
-    let id = DisputeId::of(&[key, &verdict.part]);
     let about: Vec<Value> = question
         .about
         .iter()
@@ -218,29 +229,82 @@ fn write_dispute(
         ":n_voices": verdict.n_voices as i64,
         ":weight": verdict.weight,
     })?;
+    write_answers(transaction, id, verdict)?;
+    write_claims(transaction, id, found, verdict)
+}
+
+fn write_answers(
+    transaction: &Transaction<'_>,
+    id: &DisputeId,
+    verdict: &Verdict,
+) -> Result<(), rusqlite::Error> {
+    const FORMER: &str = "SELECT value FROM dispute_answer WHERE dispute = :dispute ORDER BY nth";
+    const WRITE: &str =
+        "INSERT OR REPLACE INTO dispute_answer (dispute, nth, value) VALUES (:dispute, :nth, :value)";
+    const CUT: &str = "DELETE FROM dispute_answer WHERE dispute = :dispute AND nth >= :n";
+    let former = transaction
+        .prepare_cached(FORMER)?
+        .query_map(named_params! { ":dispute": id.as_str() }, |row| row.get(0))?
+        .collect::<Result<Vec<String>, _>>()?;
     for (nth, answer) in verdict.answers.iter().enumerate() {
-        transaction
-            .prepare_cached(
-                "INSERT INTO dispute_answer (dispute, nth, value) VALUES (:dispute, :nth, :value)",
-            )?
-            .execute(named_params! { ":dispute": id.as_str(), ":nth": nth as i64, ":value": answer.value })?;
-        for at in &answer.given {
-            let Found { given, words_at, .. } = &found[*at];
-            transaction
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO dispute_claim (dispute, nth, claim, document, words, words_at, note) \
-                     VALUES (:dispute, :nth, :claim, :document, :words, :words_at, :note)",
-                )?
-                .execute(named_params! {
-                    ":dispute": id.as_str(),
-                    ":nth": nth as i64,
-                    ":claim": given.claim,
-                    ":document": given.document,
-                    ":words": given.words,
-                    ":words_at": words_at,
-                    ":note": given.note.as_str(),
-                })?;
+        if former.get(nth) != Some(&answer.value) {
+            let params =
+                named_params! { ":dispute": id.as_str(), ":nth": nth as i64, ":value": answer.value };
+            transaction.prepare_cached(WRITE)?.execute(params)?;
         }
+    }
+    let n = verdict.answers.len() as i64;
+    transaction.prepare_cached(CUT)?.execute(named_params! { ":dispute": id.as_str(), ":n": n }).map(|_| ())
+}
+
+/// A row of `dispute_claim` behind its key: document, words, where they stand, and why.
+type ClaimRow = (String, String, String, String);
+
+fn write_claims(
+    transaction: &Transaction<'_>,
+    id: &DisputeId,
+    found: &[Found],
+    verdict: &Verdict,
+) -> Result<(), rusqlite::Error> {
+    const FORMER: &str =
+        "SELECT nth, claim, document, words, words_at, note FROM dispute_claim WHERE dispute = :dispute";
+    const WRITE: &str = "INSERT OR REPLACE INTO dispute_claim (dispute, nth, claim, document, words, words_at, note) \
+                         VALUES (:dispute, :nth, :claim, :document, :words, :words_at, :note)";
+    const TAKE: &str = "DELETE FROM dispute_claim WHERE dispute = :dispute AND nth = :nth AND claim = :claim";
+    let mut former = transaction
+        .prepare_cached(FORMER)?
+        .query_map(named_params! { ":dispute": id.as_str() }, |row| {
+            let behind: ClaimRow = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+            Ok(((row.get(0)?, row.get(1)?), behind))
+        })?
+        .collect::<Result<HashMap<(i64, String), ClaimRow>, _>>()?;
+    let mut wanted: BTreeMap<(i64, &str), &Found> = BTreeMap::new();
+    for (nth, answer) in (0_i64..).zip(&verdict.answers) {
+        for at in &answer.given {
+            wanted.entry((nth, &found[*at].given.claim)).or_insert(&found[*at]);
+        }
+    }
+    for ((nth, claim), Found { given, words_at, .. }) in wanted {
+        let note = given.note.as_str();
+        let is_there = |(document, words, at, former_note): &ClaimRow| {
+            *document == given.document && *words == given.words && at == words_at && former_note == note
+        };
+        if former.remove(&(nth, claim.to_owned())).as_ref().is_some_and(is_there) {
+            continue;
+        }
+        transaction.prepare_cached(WRITE)?.execute(named_params! {
+            ":dispute": id.as_str(),
+            ":nth": nth,
+            ":claim": claim,
+            ":document": given.document,
+            ":words": given.words,
+            ":words_at": words_at,
+            ":note": note,
+        })?;
+    }
+    for (nth, claim) in former.keys() {
+        let params = named_params! { ":dispute": id.as_str(), ":nth": nth, ":claim": claim };
+        transaction.prepare_cached(TAKE)?.execute(params)?;
     }
     Ok(())
 }
