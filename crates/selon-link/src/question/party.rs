@@ -77,6 +77,9 @@ const MOST_WORDS: usize = 40;
 /// Share of an article's own words that must agree before a bare noun is taken for theirs.
 const AGREEMENT: f64 = 0.6;
 
+/// How often a mention is followed to the one that it refers to, and on to a name inside the words of that one.
+const MOST_STEPS: u8 = 3;
+
 /// The parties of one article.
 pub struct Parties<'a> {
     document: &'a Document,
@@ -130,7 +133,7 @@ impl<'a> Parties<'a> {
         let roles = roles.flatten().map(|role| role.span.as_slice());
         for span in spans.chain(roles) {
             let Some(phrase) = self.members(span).into_iter().next() else { continue };
-            match self.whose(&phrase) {
+            match self.whose(&phrase, MOST_STEPS) {
                 Some(party) if party.kind == PartyKind::State && is_government(&singular(phrase.head())) => {
                     *states.entry(party.key[2..].to_owned()).or_default() += 1;
                 }
@@ -174,7 +177,7 @@ impl<'a> Parties<'a> {
         }
         let mut parties: Vec<Party> = Vec::new();
         for (n, member) in self.members(span).into_iter().enumerate() {
-            let party = self.of_member(&member, mention.filter(|_| n == 0));
+            let party = self.of_member(&member, mention.filter(|_| n == 0), MOST_STEPS);
             parties.extend(party.filter(|party| !parties.contains(party)));
         }
         parties
@@ -318,8 +321,8 @@ impl<'a> Parties<'a> {
     }
 
     /// The party of one member.
-    fn of_member(&self, phrase: &Phrase, mention: Option<usize>) -> Option<Party> {
-        if let Some(party) = self.whose(phrase) {
+    fn of_member(&self, phrase: &Phrase, mention: Option<usize>, steps: u8) -> Option<Party> {
+        if let Some(party) = self.whose(phrase, steps) {
             return Some(party);
         }
         let lexicon = self.lexicon;
@@ -333,7 +336,7 @@ impl<'a> Parties<'a> {
         }
         // « le nord de la Syrie » is not Syria, « le groupe » may be whom it refers to.
         if (!lexicon.is_people(&noun) || is_fighter(&noun))
-            && let Some(party) = mention.and_then(|mention| self.of_referent(mention))
+            && let Some(party) = mention.and_then(|mention| self.of_referent(mention, steps))
         {
             return Some(party);
         }
@@ -349,11 +352,12 @@ impl<'a> Parties<'a> {
         }
         let first = phrase.words[0].start;
         if let Some((_, named)) = self.names_in(phrase.span()).find(|(span, _)| span.start <= first) {
-            return self.of_referent(named);
+            return self.of_referent(named, steps);
         }
         if phrase.words[0].is_capital {
             let spelling = fold(&self.shown(phrase));
-            if let Some(party) = self.spelt.get(&spelling).and_then(|mention| self.of_referent(*mention)) {
+            let named = self.spelt.get(&spelling);
+            if let Some(party) = named.and_then(|mention| self.of_referent(*mention, steps)) {
                 return Some(party);
             }
         }
@@ -383,7 +387,7 @@ impl<'a> Parties<'a> {
     }
 
     /// Whom the head of a phrase acts for, as the words around it tell.
-    fn whose(&self, phrase: &Phrase) -> Option<Party> {
+    fn whose(&self, phrase: &Phrase, steps: u8) -> Option<Party> {
         let lexicon = self.lexicon;
         let head = &phrase.words[0];
         let noun = singular(&head.word);
@@ -404,10 +408,10 @@ impl<'a> Parties<'a> {
         }
         let (for_state, for_group) = (lexicon.acts_for_state(&noun), lexicon.acts_for_group(&noun));
         if !for_state && !for_group {
-            return self.adjective_of_group(&head.word);
+            return self.adjective_of_group(&head.word, steps);
         }
         if let Some(leader) = &phrase.led_by {
-            return self.of_member(leader, None);
+            return self.of_member(leader, None, steps);
         }
         for (at, word) in phrase.words.iter().enumerate().skip(1) {
             let other = singular(&word.word);
@@ -420,10 +424,10 @@ impl<'a> Parties<'a> {
                 let covers = |span: &CharSpan| span.start <= word.start && word.start < span.end;
                 let named = self.names_in(phrase.span()).find(|(span, _)| covers(span));
                 if let Some((_, mention)) = named.filter(|(_, mention)| self.is_group(*mention)) {
-                    let party = self.of_referent(mention)?;
+                    let party = self.of_referent(mention, steps)?;
                     return Some(Party { kind: group_kind(party.kind), ..party });
                 }
-                if let Some(party) = self.adjective_of_group(&word.word) {
+                if let Some(party) = self.adjective_of_group(&word.word, steps) {
                     return Some(party);
                 }
             }
@@ -435,11 +439,11 @@ impl<'a> Parties<'a> {
                 return Some(party);
             }
         }
-        self.adjective_of_group(&head.word)
+        self.adjective_of_group(&head.word, steps)
     }
 
     /// `daechistes`: a name of this article with an ending.
-    fn adjective_of_group(&self, word: &str) -> Option<Party> {
+    fn adjective_of_group(&self, word: &str, steps: u8) -> Option<Party> {
         let stem = singular(word);
         let stem = ["iste", "ien", "ienne", "iquiste"].iter().find_map(|ending| stem.strip_suffix(ending))?;
         if stem.chars().count() < 4 {
@@ -449,11 +453,12 @@ impl<'a> Parties<'a> {
             let name = self.document.text.slice(*span).unwrap_or_default();
             name.len() < 40 && fold(name) == stem
         })?;
-        self.of_referent(found.1).map(|party| Party { kind: group_kind(party.kind), ..party })
+        self.of_referent(found.1, steps).map(|party| Party { kind: group_kind(party.kind), ..party })
     }
 
-    /// The party of the one that a mention refers to.
-    fn of_referent(&self, mention: usize) -> Option<Party> {
+    /// The party of the one that a mention refers to. Of a name inside the words that it refers to (*Orion* of *la brigade
+    /// Orion*) the way would lead back: it ends behind `steps`.
+    fn of_referent(&self, mention: usize, steps: u8) -> Option<Party> {
         let referent = self.document.referent(mention);
         let found = &self.document.extraction.mentions[referent];
         if found.kind == MentionKind::Pronoun {
@@ -464,9 +469,9 @@ impl<'a> Parties<'a> {
         if let Some((_, code)) = self.lexicon.state(bare(&folded)) {
             return Some(Party::state(self.lexicon, code));
         }
-        if referent != mention {
+        if referent != mention && steps > 0 {
             let members = self.members(&found.span);
-            if let Some(party) = members.first().and_then(|phrase| self.whose(phrase)) {
+            if let Some(party) = members.first().and_then(|phrase| self.whose(phrase, steps - 1)) {
                 return Some(party);
             }
         }
