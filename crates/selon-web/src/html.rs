@@ -1,7 +1,6 @@
 //! Text as HTML, and as part of an address.
 //!
-//! An article's text stands on its page as it is, character for character, each line in a block of its own
-//! ([`escape_into`]). Wherever else words of articles stand, in a list, a heading, a drawing, a sentence of ours, what
+//! An article's text stands on its page as it is, character for character ([`escape_into`]). Wherever else words of articles stand, in a list, a heading, a drawing, a sentence of ours, what
 //! would turn the words around them is shown instead ([`shown`], and [`Shown`], which all templates use): an override
 //! of direction (Unicode Standard Annex 9) makes *⟨U+202E⟩* and not a name that reads backwards. Joiners, marks of
 //! direction and isolates stay: whole scripts need them, and an element or an isolate of its own holds them in.
@@ -61,13 +60,18 @@ pub fn shown(text: &str) -> String {
 }
 
 /// Appends text, as it is, with everything that could be markup written out. Control characters, which no HTML may
-/// hold, become U+FFFD.
+/// hold, become U+FFFD. An override of direction stands in an element of its own that holds it in, and that the style
+/// sheet gives a sign: the text stays character for character, and is read in the order in which it is stored.
 pub fn escape_into(html: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             // A carriage return in a page would arrive as a line feed.
             '\r' => html.push_str("&#13;"),
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' => html.push('\u{fffd}'),
+            '\u{202a}'..='\u{202e}' => {
+                write!(html, "<bdi class=\"turn\" data-char=\"U+{:04X}\">{c}</bdi>", u32::from(c))
+                    .expect("writing to a string");
+            }
             c => match entity(c) {
                 Some(entity) => html.push_str(entity),
                 None => html.push(c),
@@ -146,6 +150,9 @@ mod tests {
     #[test]
     fn nothing_turns_the_words_around_it() {
         assert_eq!(shown("a\u{202e}b\u{1b}[31m\u{85}"), "a⟨U+202E⟩b⟨U+001B⟩[31m⟨U+0085⟩");
+        let mut exact = String::new();
+        escape_into(&mut exact, "a\u{202e}b");
+        assert_eq!(exact, "a<bdi class=\"turn\" data-char=\"U+202E\">\u{202e}</bdi>b");
         assert_eq!(shown("👩\u{200d}👧 می\u{200c}خواهم\n"), "👩\u{200d}👧 می\u{200c}خواهم\n");
         assert_eq!(isolated("a\u{2069}b"), "\u{2068}a⟨U+2069⟩b\u{2069}");
     }

@@ -234,6 +234,18 @@ fn marks_line_up_with_the_words() {
         let whole = twin["text"].as_str().unwrap().replace('\n', "");
         assert_eq!(text.as_str().unwrap(), whole);
     }
+    // Words behind an override of direction are read from left to right all the same.
+    let places = browser.run(
+        "const walk = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);\
+         for (let n; (n = walk.nextNode());) {\
+           const at = n.data.indexOf('tefér');\
+           if (at < 0) continue;\
+           const x = (i) => { const r = document.createRange(); r.setStart(n, i); r.setEnd(n, i + 1); return r.getBoundingClientRect().left; };\
+           return [x(at), x(at + 4)];\
+         }",
+    );
+    let at = |i: usize| places[i].as_f64().unwrap_or_else(|| panic!("{places}"));
+    assert!(at(0) < at(1), "{places}");
     // The attribution under the cursor and its note stand out together.
     browser.press("j");
     assert_eq!(browser.run("return document.activeElement.dataset.n"), "1");
