@@ -108,6 +108,36 @@ mod tests {
             }
         }
     }
+    /// Names of warnings in the sources of what reads pages: lower case, with a hyphen.
+    fn warnings(folder: &std::path::Path, names: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                warnings(&path, names);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for before in ["name: \"", "fault(\""] {
+                let found = text.split(before).skip(1).filter_map(|rest| rest.split('"').next());
+                let is_name = |name: &&str| {
+                    name.contains('-')
+                        && name.chars().all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
+                };
+                names.extend(found.filter(is_name).map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn every_warning_has_its_words() {
+        let mut names = BTreeSet::new();
+        let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../selon-page/src");
+        warnings(std::path::Path::new(sources), &mut names);
+        assert!(names.len() > 20, "{names:?}");
+        names.retain(|name| !FRENCH.contains_key(format!("warning.{name}").as_str()));
+        assert!(names.is_empty(), "{names:?}");
+    }
+
     #[test]
     fn every_word_of_the_records_has_its_words() {
         use selon_extract::{Event, EvidenceKind, Modality, Polarity, SourceKind, Stance};

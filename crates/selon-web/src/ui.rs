@@ -144,6 +144,15 @@ impl Ui {
         say(self.lang, &format!("{group}.{word}")).unwrap_or(word)
     }
 
+    /// What a warning of this name says, where its message is in another language than the page. Messages are kept in
+    /// English, with what they were found at.
+    pub fn warned(&self, name: &str) -> Option<&'static str> {
+        match self.lang {
+            Lang::En => None,
+            Lang::Fr => say(self.lang, &format!("warning.{name}")),
+        }
+    }
+
     /// A name as the page's language has it: that of a country; all others are the articles'.
     pub fn named<'a>(&self, name: &'a str) -> &'a str {
         match self.lang {
