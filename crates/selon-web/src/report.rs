@@ -281,7 +281,8 @@ fn answered(ui: &Ui, answer: &AnswerView, line: &mut impl FnMut(String)) {
             None => String::new(),
             Some(relays) => format!(" ({} {})", ui.t("origins.only_through"), plain(&relays)),
         };
-        line(format!("* {}{only}", plain(&origin.shown(ui))));
+        let indent = if origin.is_within { "  " } else { "" };
+        line(format!("{indent}* {}{only}", plain(&origin.shown(ui))));
     }
     if !origins.is_all {
         line(format!("* {}", ui.t("origins.some")));

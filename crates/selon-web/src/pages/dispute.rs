@@ -65,6 +65,25 @@ pub struct OriginView {
     pub kind: &'static str,
     pub claims: Vec<String>,
     pub only_through: Vec<String>,
+    /// It stands below the relay that is the only way to it.
+    #[serde(skip)]
+    pub is_within: bool,
+}
+
+/// Origins with those that come through one of the others only behind that one, and all else in the order it had.
+fn under_relays(origins: Vec<OriginView>) -> Vec<OriginView> {
+    let (own, mut through): (Vec<_>, Vec<_>) =
+        origins.into_iter().partition(|origin| origin.only_through.is_empty());
+    let mut ordered = Vec::with_capacity(own.len() + through.len());
+    for origin in own {
+        let name = origin.name.clone();
+        ordered.push(origin);
+        let below;
+        (below, through) = through.into_iter().partition(|other| other.only_through.contains(&name));
+        ordered.extend(below.into_iter().map(|other: OriginView| OriginView { is_within: true, ..other }));
+    }
+    ordered.extend(through);
+    ordered
 }
 
 impl OriginView {
@@ -136,24 +155,25 @@ impl OriginsView {
     /// Counts the origins of claims.
     pub fn of(case: &Case, ui: &Ui, claims: &[ClaimId]) -> Result<Self, PageError> {
         let is_all = claims.len() <= N_COUNTED;
-        let mut count = case.origins_of(&claims[..claims.len().min(N_COUNTED)])?;
-        // What comes through others only stands behind them.
-        count.origins.sort_by_key(|origin| !origin.only_through.is_empty());
+        let count = case.origins_of(&claims[..claims.len().min(N_COUNTED)])?;
         Ok(Self {
             articles: count.n_articles,
             outlets: count.n_outlets,
             independent: count.n_independent,
-            origins: count
-                .origins
-                .iter()
-                .map(|origin| OriginView {
-                    key: origin.key.clone(),
-                    name: origin.name.clone(),
-                    kind: origin.kind.as_str(),
-                    claims: origin.claims.clone(),
-                    only_through: origin.only_through.clone(),
-                })
-                .collect(),
+            origins: under_relays(
+                count
+                    .origins
+                    .iter()
+                    .map(|origin| OriginView {
+                        key: origin.key.clone(),
+                        name: origin.name.clone(),
+                        kind: origin.kind.as_str(),
+                        claims: origin.claims.clone(),
+                        only_through: origin.only_through.clone(),
+                        is_within: false,
+                    })
+                    .collect(),
+            ),
             collapses: count
                 .collapses
                 .iter()
@@ -267,4 +287,43 @@ pub fn of_claim(case: &Case, ui: &Ui, claim: &ClaimId) -> Result<Vec<(DisputeVie
         found.push((dispute, number));
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_stand_below_their_only_relay() {
+        let origin = |name: &str, only_through: &[&str]| OriginView {
+            key: name.to_owned(),
+            name: name.to_owned(),
+            kind: "voice",
+            claims: Vec::new(),
+            only_through: only_through.iter().map(|relay| (*relay).to_owned()).collect(),
+            is_within: false,
+        };
+        let ordered = under_relays(vec![
+            origin("un témoin, through Le Fanal", &["Le Fanal"]),
+            origin("Le Fanal", &[]),
+            origin("la préfecture", &["La Vigie"]),
+            origin("Radio Brizane", &[]),
+            origin("le maire", &["Le Fanal", "Radio Brizane"]),
+        ]);
+        let shown: Vec<(&str, bool)> =
+            ordered.iter().map(|origin| (origin.name.as_str(), origin.is_within)).collect();
+        assert_eq!(
+            shown,
+            [
+                ("Le Fanal", false),
+                ("un témoin, through Le Fanal", true),
+                ("le maire", true),
+                ("Radio Brizane", false),
+                ("la préfecture", false),
+            ]
+        );
+        // A relay that it is called by already is not named once more.
+        assert_eq!(ordered[1].relays(), None);
+        assert_eq!(ordered[4].relays().as_deref(), Some("La Vigie"));
+    }
 }
