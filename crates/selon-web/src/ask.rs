@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, Uri, header};
 
-use crate::html::from_address;
+use crate::html::{from_address, in_address};
 use crate::strings::Lang;
 use crate::ui::{Theme, Ui};
 
@@ -30,6 +30,40 @@ pub struct Ask {
     pub cookies: String,
     /// Language and theme where the query chose them: they are kept in cookies.
     pub chosen: Vec<(&'static str, &'static str)>,
+    /// The judgement that a form asks for: where it is refused, its words are not lost.
+    pub wanted: Option<Wanted>,
+}
+
+/// A judgement that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is decided.
+    pub verb: String,
+    /// What was seen of it.
+    pub words: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Where it is judged.
+    pub href: String,
+}
+
+impl Wanted {
+    /// What a form asks for; nothing where it names nothing.
+    pub fn of(form: &[(String, String)]) -> Option<Self> {
+        let get = |name: &str| form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim());
+        let (subject, object) = (get("subject"), get("object"));
+        if subject.is_empty() {
+            return None;
+        }
+        let other = if object.is_empty() { String::new() } else { format!("&other={}", in_address(object)) };
+        let words = [get("words"), get("object_words")].into_iter().filter(|words| !words.is_empty());
+        Some(Self {
+            verb: get("verb").to_owned(),
+            words: words.map(str::to_owned).collect(),
+            reason: get("reason").to_owned(),
+            href: format!("/review?item={}{other}", in_address(subject)),
+        })
+    }
 }
 
 impl Ask {
@@ -68,7 +102,7 @@ impl Ask {
             path: path.clone(),
             ..Ui::default()
         };
-        Self { ui, form, parts: parts.collect(), query, cookies, chosen }
+        Self { ui, form, parts: parts.collect(), query, cookies, chosen, wanted: None }
     }
 
     /// What the query gives `name`; `None` where that is nothing.

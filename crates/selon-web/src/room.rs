@@ -15,7 +15,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use selon_case::{Case, CaseError};
 
-use crate::ask::{Ask, Form, pairs};
+use crate::ask::{Ask, Form, Wanted, pairs};
 use crate::assets;
 use crate::guard::{Guard, Refusal, TOKEN_COOKIE, seal};
 use crate::html::in_address;
@@ -170,19 +170,21 @@ fn ask_of(room: &Room, parts: &Parts) -> Ask {
 }
 
 async fn page(room: Arc<Room>, parts: Parts, body: Body) -> Response {
-    let ask = Arc::new(ask_of(&room, &parts));
+    let mut ask = ask_of(&room, &parts);
     let mut form = Vec::new();
     if parts.method == Method::POST {
         let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
             return failed(&room, &ask, &PageError::TooLarge, false);
         };
         form = pairs(&String::from_utf8_lossy(&bytes));
+        ask.wanted = Wanted::of(&form);
         let token = form.iter().find(|(key, _)| key == "token").map_or("", |(_, value)| value);
         if !room.guard.is_token(token) {
             return failed(&room, &ask, &PageError::Guarded(Refusal::Token), false);
         }
     }
     let is_head = parts.method == Method::HEAD;
+    let ask = Arc::new(ask);
     let (its_room, its_ask) = (room.clone(), ask.clone());
     let made = tokio::task::spawn_blocking(move || make(&its_room, &its_ask, &parts.method, &form)).await;
     let response = made.unwrap_or_else(|_| failed(&room, &ask, &PageError::NotMade, false));

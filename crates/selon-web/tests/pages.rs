@@ -76,6 +76,11 @@ fn only_this_room_and_its_own_forms_are_answered() {
     let (status, page) = judge(TOKEN, &place.base, "");
     assert_eq!(status, 409, "a change under the other's feet is refused");
     assert!(page.contains("accepted (\u{2068}A\u{2069}, ") && page.contains("Nothing was changed"), "{page}");
+    assert!(page.contains("&lt;i&gt;why&lt;/i&gt;"), "the reason that was typed is not lost: {page}");
+    let again = format!("href=\"/review?item={}\"", place.claim(0));
+    assert!(page.contains(&again), "{page}");
+    let (_, review) = get(&format!("{}/review?item={}&lang=en", place.base, place.claim(0)));
+    assert!(review.contains("class=\"standing\""), "it is shown as it stands now: {review}");
     let (_, log) = get(&format!("{}/review.json", place.base));
     let log: Value = serde_json::from_str(&log).unwrap();
     assert_eq!(log["log"].as_array().unwrap().len(), 1);
@@ -233,6 +238,9 @@ fn names_that_are_judged_one_are_joined_and_parted_again() {
     let reasons: Vec<&str> =
         waiting["waiting"].as_array().unwrap().iter().map(|item| item["reason"].as_str().unwrap()).collect();
     assert!(reasons.contains(&"ASSAULT"), "{reasons:?}");
+    let at = reasons.iter().position(|reason| *reason == "ASSAULT").unwrap() + 1;
+    let (_, asked) = get(&format!("{}/review?at={at}&lang=fr", place.base));
+    assert!(asked.contains("class=\"because\">Personne n’a encore jugé"), "{asked}");
     let post = |form: &[(&str, &str)]| {
         let request = agent().post(&format!("{}/judge", place.base)).header("origin", &place.base);
         request.send_form(form.iter().copied()).unwrap()

@@ -21,7 +21,7 @@ use askama::Template;
 use selon_case::{Case, CaseError};
 use serde::Serialize;
 
-use crate::ask::Ask;
+use crate::ask::{Ask, Wanted};
 use crate::guard::Refusal;
 use crate::refusal::{heading, told};
 use crate::strings::Lang;
@@ -152,6 +152,9 @@ struct ErrorPage {
     heading: &'static str,
     #[serde(skip)]
     words: String,
+    /// The judgement that was not made.
+    #[serde(skip)]
+    wanted: Option<Wanted>,
     status: u16,
     /// In English, for programs.
     error: String,
@@ -174,6 +177,7 @@ pub fn error_page(ask: &Ask, error: &PageError, is_outside: bool) -> Answer {
         ui: ui.clone(),
         heading: heading(ui, error),
         words: told(ui, error),
+        wanted: ask.wanted.clone(),
         status: error.status(),
         error: told(&english, error),
     };
