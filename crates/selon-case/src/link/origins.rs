@@ -73,7 +73,7 @@ impl Case {
         }
         // One voice under two names is one voice: mention → name, entity, and whether it is an outlet.
         let mut entity_of: HashMap<String, (String, String, bool)> = HashMap::new();
-        let mut statement = rows(include_str!("../../sql/query/mention_entities.sql"))?;
+        let mut statement = rows(include_str!("../../sql/query/voice_entities.sql"))?;
         let mut found = statement.query(params)?;
         while let Some(row) = found.next()? {
             let is_outlet = row.get_ref(3)?.as_str()? == "outlet";

@@ -1,22 +1,26 @@
 //! Names that wait for an analyst: those joined by their spelling alone, and those left apart that may be one.
 //!
-//! Cost: the links of the [`MOST_LINKED`] names that name most, and the blocks of the [`MOST_NAMES`] spellings that do;
-//! nothing else of the case is looked at.
+//! Cost: the links of the [`MOST_LINKED`] names that name most; and of the [`MOST_NAMES`] spellings that name most, one
+//! after the other, the pairs with those before it in its blocks, until enough are found. Nothing else of the case is
+//! looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension, named_params};
-use selon_link::entity::{BlockName, Doubt as NameDoubt, Reason, differing_words, doubts_of_block};
+use selon_link::entity::{BlockName, Doubt as NameDoubt, Reason, blocks_of, differing_words, doubt};
 use selon_text::CharSpan;
 
 use super::{Differing, Doubt, ReviewItem, ReviewSide, Why};
 use crate::judgement::{JudgedKind, Matter, Verb};
-use crate::link::entities::block_names;
+use crate::link::entities::type_of_name;
 use crate::reading::spans_from_json;
 use crate::{Case, CaseError};
 
-/// Spellings, those that name most, whose blocks are looked through for names that may be one.
+/// Spellings, those that name most, that are compared with each other where they share a block.
 const MOST_NAMES: usize = 400;
+
+/// Names of a block, those that name most, that another is compared with.
+const MOST_IN_BLOCK: usize = 60;
 
 /// Names, those that name most, among whose links those are looked for that rest on spelling alone.
 const MOST_LINKED: i64 = 2000;
@@ -24,11 +28,23 @@ const MOST_LINKED: i64 = 2000;
 /// Scalar values shown before and behind a name.
 const AROUND: u32 = 70;
 
-/// Two names, and why they are asked about.
+/// Two names, why they are asked about, and how often the less frequent is mentioned.
 struct Pair {
     a: String,
     b: String,
     ground: Ground,
+    weight: u64,
+}
+
+impl Pair {
+    /// In order of the names, which is how a judgement has them.
+    fn of(a: &str, b: &str, ground: Ground, weight: u64) -> Self {
+        Self { a: a.min(b).to_owned(), b: a.max(b).to_owned(), ground, weight }
+    }
+
+    fn matter(&self) -> Matter {
+        Matter { kind: JudgedKind::Name, subject: self.a.clone(), object: Some(self.b.clone()) }
+    }
 }
 
 /// Why two names are asked about.
@@ -42,22 +58,23 @@ impl Case {
     pub(super) fn waiting_names(&self, most: usize) -> Result<Vec<ReviewItem>, CaseError> {
         let mut pairs = self.thin_links(most)?;
         let seen: BTreeSet<_> = pairs.iter().map(|pair| (pair.a.clone(), pair.b.clone())).collect();
-        let near = self.near_misses()?;
+        let near = self.near_misses(most)?;
         pairs.extend(near.into_iter().filter(|pair| !seen.contains(&(pair.a.clone(), pair.b.clone()))));
-        let mut weighed = Vec::new();
-        for pair in pairs {
-            let weight = self.mentions_of_name(&pair.a)?.min(self.mentions_of_name(&pair.b)?);
-            weighed.push((std::cmp::Reverse(weight), pair));
-        }
-        weighed.sort_by(|(n, a), (m, b)| n.cmp(m).then_with(|| (&a.a, &a.b).cmp(&(&b.a, &b.b))));
+        pairs.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| (&a.a, &a.b).cmp(&(&b.a, &b.b))));
         let mut items = Vec::new();
-        for (std::cmp::Reverse(weight), pair) in weighed {
+        for pair in pairs {
             if items.len() == most {
                 break;
             }
-            items.extend(self.name_item(pair, weight)?);
+            if !self.is_judged(&pair)? {
+                items.push(self.name_item(pair)?);
+            }
         }
         Ok(items)
+    }
+
+    fn is_judged(&self, pair: &Pair) -> Result<bool, CaseError> {
+        Ok(self.standing(&pair.matter(), Verb::Same)?.is_some())
     }
 
     fn thin_links(&self, most: usize) -> Result<Vec<Pair>, CaseError> {
@@ -65,43 +82,54 @@ impl Case {
         let params = named_params! { ":most": 2 * most as i64 + 100, ":names": MOST_LINKED };
         self.list(include_str!("../../sql/query/thin_links.sql"), params, |row| {
             let reason = Reason::from_name(&row.get::<_, String>(2)?).unwrap_or(Reason::OtherSpelling);
-            Ok(Pair { a: row.get(0)?, b: row.get(1)?, ground: Ground::TakenForOne(reason) })
+            let (a, b): (String, String) = (row.get(0)?, row.get(1)?);
+            let weight = row.get::<_, i64>(3)?.unsigned_abs();
+            Ok(Pair::of(&a, &b, Ground::TakenForOne(reason), weight))
         })
     }
 
-    fn near_misses(&self) -> Result<Vec<Pair>, CaseError> {
-        let sql = include_str!("../../sql/query/blocks_of_most.sql");
-        let blocks: Vec<String> = self.waiting(sql, MOST_NAMES, |row| row.get(0))?;
-        let mut found: BTreeMap<(String, String), NameDoubt> = BTreeMap::new();
-        for block in blocks {
-            let names: Vec<BlockName> =
-                block_names(&self.connection, &block).map_err(|cause| self.error(cause))?;
-            let mut entities: BTreeMap<&str, Option<String>> = BTreeMap::new();
-            for name in &names {
-                let entity = self
-                    .connection
-                    .prepare_cached("SELECT entity FROM name WHERE key = :key")
-                    .and_then(|mut statement| {
-                        statement
-                            .query_row(named_params! { ":key": name.key }, |row| row.get::<_, String>(0))
-                            .optional()
-                    });
-                entities.insert(&name.key, entity.map_err(|cause| self.error(cause))?);
+    /// Pairs of names that are left apart and may be one, those that name most first, at most `most` that nobody has
+    /// judged.
+    fn near_misses(&self, most: usize) -> Result<Vec<Pair>, CaseError> {
+        let sql = include_str!("../../sql/query/spellings_of_most.sql");
+        let spellings = self.waiting(sql, MOST_NAMES, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, i64>(2)?))
+        })?;
+        let mut names: Vec<(BlockName, Option<String>)> = Vec::new();
+        let mut of_block: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut found = Vec::new();
+        for (key, entity, n_mentions) in spellings {
+            let kind = type_of_name(&self.connection, &key).map_err(|cause| self.error(cause))?;
+            let name = BlockName { key, kind };
+            let mut met = BTreeSet::new();
+            for block in blocks_of(&name.key) {
+                let here = of_block.entry(block.clone()).or_default();
+                for &other in here.iter().take(MOST_IN_BLOCK) {
+                    let (other_name, other_entity) = &names[other];
+                    if *other_entity == entity || met.contains(&other) {
+                        continue;
+                    }
+                    let Some(doubt) = doubt(&block, &name, other_name) else { continue };
+                    met.insert(other);
+                    let ground = Ground::LeftApart(doubt);
+                    let pair = Pair::of(&name.key, &other_name.key, ground, n_mentions.unsigned_abs());
+                    if !self.is_judged(&pair)? {
+                        found.push(pair);
+                    }
+                }
+                here.push(names.len());
             }
-            let are_one = |a: &str, b: &str| entities.get(a) == entities.get(b);
-            for (a, b, doubt) in doubts_of_block(&block, &names, &are_one) {
-                found.entry((a, b)).or_insert(doubt);
+            names.push((name, entity));
+            // What comes later is mentioned no more often.
+            if found.len() >= most {
+                break;
             }
         }
-        let pair = |((a, b), doubt)| Pair { a, b, ground: Ground::LeftApart(doubt) };
-        Ok(found.into_iter().map(pair).collect())
+        Ok(found)
     }
 
-    fn name_item(&self, pair: Pair, weight: u64) -> Result<Option<ReviewItem>, CaseError> {
-        let matter = Matter { kind: JudgedKind::Name, subject: pair.a.clone(), object: Some(pair.b.clone()) };
-        if self.standing(&matter, Verb::Same)?.is_some() {
-            return Ok(None);
-        }
+    fn name_item(&self, pair: Pair) -> Result<ReviewItem, CaseError> {
+        let matter = pair.matter();
         let (only_a, only_b) = differing_words(&pair.a, &pair.b);
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
         let differing = Differing { first: owned(only_a), second: owned(only_b) };
@@ -110,22 +138,15 @@ impl Case {
             Ground::LeftApart(doubt) => Why::LeftApart { doubt, differing },
         };
         let sides = vec![self.name_side(&pair.a)?, self.name_side(&pair.b)?];
-        Ok(Some(ReviewItem {
+        Ok(ReviewItem {
             doubt: Doubt::SameEntity,
             matter,
             yes: Verb::Same,
             no: Verb::Different,
             sides,
             reason,
-            weight,
-        }))
-    }
-
-    /// How often a name is mentioned.
-    fn mentions_of_name(&self, key: &str) -> Result<u64, CaseError> {
-        let sql = include_str!("../../sql/query/mentions_of_name.sql");
-        let n: Option<i64> = self.one(sql, named_params! { ":key": key }, |row| row.get(0))?;
-        Ok(n.unwrap_or_default().unsigned_abs())
+            weight: pair.weight,
+        })
     }
 
     fn name_side(&self, key: &str) -> Result<ReviewSide, CaseError> {

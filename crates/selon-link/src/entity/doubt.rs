@@ -6,15 +6,12 @@
 //! | [`Doubt::OtherKind`] | *Halvess*, a person in one article and a place in another |
 //! | [`Doubt::SeveralBearers`] | *Halvessian* alone, where the case knows two of that name |
 //!
-//! Names of other consonants never meet here: they are in no block together. Cost: quadratic in a block up to
-//! [`MOST_LOOKED_AT`] names, which is why it is asked of the blocks of the names that count most, and never of a case.
+//! Names of other consonants never meet here: they are in no block together, and whoever asks takes the pairs of a
+//! block. Cost of a pair: some edit distances of words.
 
 use super::EntityType;
 use super::compare::{alike, nearly_alike, person_words, same_word};
 use super::group::BlockName;
-
-/// Names of a block that are compared: of more, the first in the alphabet.
-pub const MOST_LOOKED_AT: usize = 60;
 
 /// Why two names that were left apart may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,33 +35,9 @@ impl Doubt {
     }
 }
 
-/// The pairs of a block that are left apart by themselves and may be one, sorted. `are_one` tells which keys are one
-/// entity already.
-pub fn doubts_of_block(
-    block: &str,
-    names: &[BlockName],
-    are_one: &dyn Fn(&str, &str) -> bool,
-) -> Vec<(String, String, Doubt)> {
-    let mut names: Vec<&BlockName> = names.iter().collect();
-    names.sort_by(|a, b| a.key.cmp(&b.key));
-    names.dedup_by(|a, b| a.key == b.key);
-    names.truncate(MOST_LOOKED_AT);
+/// Why two names of a block that were left apart may be one; the same whichever comes first.
+pub fn doubt(block: &str, a: &BlockName, b: &BlockName) -> Option<Doubt> {
     let of_persons = block.starts_with("last ");
-    let mut found = Vec::new();
-    for (at, a) in names.iter().enumerate() {
-        for b in &names[at + 1..] {
-            if are_one(&a.key, &b.key) {
-                continue;
-            }
-            if let Some(doubt) = doubt(a, b, of_persons) {
-                found.push((a.key.clone(), b.key.clone(), doubt));
-            }
-        }
-    }
-    found
-}
-
-fn doubt(a: &BlockName, b: &BlockName, of_persons: bool) -> Option<Doubt> {
     let both = |kind| a.kind == kind && b.kind == kind;
     let n_words = |name: &BlockName| person_words(&name.key).len();
     if of_persons {
@@ -104,7 +77,8 @@ mod tests {
     }
 
     fn found(block: &str, names: &[BlockName]) -> Vec<Doubt> {
-        doubts_of_block(block, names, &|_, _| false).into_iter().map(|(.., doubt)| doubt).collect()
+        let pairs = names.iter().enumerate().flat_map(|(at, a)| names[at + 1..].iter().map(move |b| (a, b)));
+        pairs.filter_map(|(a, b)| doubt(block, a, b)).collect()
     }
 
     #[test]

@@ -31,7 +31,7 @@ mod words;
 use selon_text::word_set;
 
 pub use document::{DocumentNames, Equation, Form, Named, names_of};
-pub use doubt::{Doubt, MOST_LOOKED_AT, differing_words, doubts_of_block};
+pub use doubt::{Doubt, differing_words, doubt};
 pub use group::{BlockName, Link, MOST_COMPARED, blocks_of, links_of_block, main_type};
 pub use known::{Entry, Place};
 

@@ -5,10 +5,14 @@
 //! is claimed there is one and the same utterance), and *the same article's text* (copies, excerpts, translations:
 //! one of the articles has it from the other).
 //!
+//! A place is carried over in proportion, so that on the way through many documents it may drift from one clause to the
+//! next. So documents are gone through by the number of steps, and where a claim's words have been found in a document they are not
+//! looked for in it again.
+//!
 //! Cost: each node follows the shared passages of its document once, however many claims lead there. A place that was
 //! looked for before is found by itself, so that what many copies share is compared once and not once a copy.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use selon_text::CharSpan;
 
@@ -30,6 +34,8 @@ pub(crate) struct Groups {
     of_chain: Vec<usize>,
     words: Sets,
     texts: Sets,
+    /// What is reached from one claim, whichever the relation.
+    reached: Sets,
     /// Syndications that were followed: from, to, and what they share.
     steps: Vec<(usize, usize, std::rc::Rc<Reuse>)>,
 }
@@ -50,15 +56,16 @@ impl Groups {
             of_chain: Vec::new(),
             words: Sets::default(),
             texts: Sets::default(),
+            reached: Sets::default(),
             steps: Vec::new(),
         };
         let mut shared: HashMap<String, Vec<std::rc::Rc<Reuse>>> = HashMap::new();
-        let mut waiting = Vec::new();
+        let mut waiting = VecDeque::new();
         for chain in chains {
             let node = groups.node(&chain.document, chain.at, &mut waiting);
             groups.of_chain.push(node);
         }
-        while let Some(node) = waiting.pop() {
+        while let Some(node) = waiting.pop_front() {
             let (document, at) = groups.nodes[node].clone();
             if !shared.contains_key(&document) {
                 let reuses = shelf.reuse_of(&document)?.into_iter().map(std::rc::Rc::new).collect();
@@ -69,7 +76,12 @@ impl Groups {
                 if groups.nodes.len() >= MOST_NODES {
                     break;
                 }
-                let next = groups.node(reuse.partner(&document), there, &mut waiting);
+                let partner = reuse.partner(&document);
+                if groups.is_found_elsewhere(node, partner, there) {
+                    continue;
+                }
+                let next = groups.node(partner, there, &mut waiting);
+                groups.reached.join(node, next);
                 if reuse.kind != ReuseKind::Translation {
                     groups.words.join(node, next);
                 }
@@ -83,8 +95,22 @@ impl Groups {
         Ok(groups)
     }
 
+    /// Whether what is followed from a node has been found in a document already, at another place.
+    fn is_found_elsewhere(&mut self, node: usize, document: &str, at: CharSpan) -> bool {
+        let Some(here) = self.of_document.get(document) else { return false };
+        let from = self.reached.root(node);
+        let mut is_elsewhere = false;
+        for &other in &here.nodes {
+            if is_same(self.nodes[other].1, at) {
+                return false;
+            }
+            is_elsewhere |= self.reached.root(other) == from;
+        }
+        is_elsewhere
+    }
+
     /// The node at this place, made where there is none.
-    fn node(&mut self, document: &str, at: CharSpan, waiting: &mut Vec<usize>) -> usize {
+    fn node(&mut self, document: &str, at: CharSpan, waiting: &mut VecDeque<usize>) -> usize {
         if !self.of_document.contains_key(document) {
             self.of_document.insert(document.to_owned(), Here::default());
         }
@@ -102,7 +128,8 @@ impl Groups {
         self.nodes.push((document.to_owned(), at));
         self.words.grow();
         self.texts.grow();
-        waiting.push(node);
+        self.reached.grow();
+        waiting.push_back(node);
         node
     }
 

@@ -30,7 +30,6 @@ use selon_text::{CharSpan, Text};
 use crate::{DocumentId, EntityId};
 
 pub(crate) use names::NamesOf;
-pub(crate) use relink::block_names;
 use relink::{Touched, relink};
 
 type Result<T> = std::result::Result<T, rusqlite::Error>;
@@ -68,9 +67,9 @@ fn entity_id(key: &str, is_entry: bool) -> EntityId {
 }
 
 /// What most documents take a spelling for.
-fn kind_of_name(transaction: &Transaction<'_>, key: &str) -> Result<EntityType> {
+pub(crate) fn type_of_name(connection: &Connection, key: &str) -> Result<EntityType> {
     let votes: Vec<(String, i64)> = rows(
-        transaction,
+        connection,
         "SELECT type, n_documents FROM name_type WHERE key = :key",
         &[(":key", key)],
         |row| Ok((row.get(0)?, row.get(1)?)),

@@ -10,7 +10,7 @@ use selon_link::entity::{BlockName, EntityType, Link, Reason, blocks_of, links_o
 
 use super::judged::Judged;
 use super::summary::summarise;
-use super::{Result, entity_id, execute, kind_of_name, one, rows, type_of};
+use super::{Result, entity_id, execute, one, rows, type_of, type_of_name};
 use crate::EntityId;
 
 /// What a change of documents has touched.
@@ -35,7 +35,7 @@ impl Touched {
         let origin: Option<String> =
             one(transaction, "SELECT origin FROM name WHERE key = :key", &[(":key", key)], |row| row.get(0))?;
         let before = match origin.as_deref() {
-            Some("spelling") => Some(kind_of_name(transaction, key)?),
+            Some("spelling") => Some(type_of_name(transaction, key)?),
             Some(_) => Some(EntityType::Other),
             None => None,
         };
@@ -80,7 +80,7 @@ pub(super) fn relink(transaction: &Transaction<'_>, touched: Touched) -> Result<
         let is_gone = n_documents == 0;
         let is_other = match before {
             None => true,
-            Some(kind) => origin == "spelling" && kind != kind_of_name(transaction, &key)?,
+            Some(kind) => origin == "spelling" && kind != type_of_name(transaction, &key)?,
         };
         if origin == "spelling" && (is_gone || is_other) {
             blocks.extend(blocks_of(&key));
@@ -173,7 +173,7 @@ fn more_documents(
 }
 
 /// The names of a block, and what most documents take them for.
-pub(crate) fn block_names(connection: &Connection, block: &str) -> Result<Vec<BlockName>> {
+fn block_names(connection: &Connection, block: &str) -> Result<Vec<BlockName>> {
     let votes: Vec<(String, String, u64)> = rows(
         connection,
         "SELECT b.key, t.type, t.n_documents FROM name_block b JOIN name_type t ON t.key = b.key \
