@@ -79,6 +79,7 @@ fn only_this_room_and_its_own_forms_are_answered() {
     assert!(page.contains("&lt;i&gt;why&lt;/i&gt;"), "the reason that was typed is not lost: {page}");
     let again = format!("href=\"/review?item={}\"", place.claim(0));
     assert!(page.contains(&again), "{page}");
+    assert!(!page.contains("/judge?lang"), "the page in the other language is there: {page}");
     let (_, review) = get(&format!("{}/review?item={}&lang=en", place.base, place.claim(0)));
     assert!(review.contains("class=\"standing\""), "it is shown as it stands now: {review}");
     let (_, log) = get(&format!("{}/review.json", place.base));

@@ -171,7 +171,12 @@ struct OutsidePage<'a> {
 
 /// What is shown where there is no page: a reason, and a way on where there is one.
 pub fn error_page(ask: &Ask, error: &PageError, is_outside: bool) -> Answer {
-    let ui = &ask.ui;
+    let mut ui = ask.ui.clone();
+    if let Some((path, query)) = ask.wanted.as_ref().and_then(|wanted| wanted.href.split_once('?')) {
+        // A form's own address shows nothing; that of what was judged does, in another language as well.
+        (ui.path, ui.query) = (path.to_owned(), query.to_owned());
+    }
+    let ui = &ui;
     let english = Ui { lang: Lang::En, ..Ui::default() };
     let page = ErrorPage {
         ui: ui.clone(),
