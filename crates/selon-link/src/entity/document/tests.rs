@@ -81,6 +81,9 @@ fn names_are_read_as_readers_do() {
             &["organisation: Musée lunaire de Kalvane = Musée lunaire"],
         ),
         ("Approche exigeante. C’est une approche neuve.", &[("Approche exigeante", "LOC")], &[]),
+        ("Le maire de Santa Brenza est sorti.", &[("Santa Brenza", "PER")], &["place: Santa Brenza"]),
+        ("Les habitants de Santa Brenza ont fui.", &[("Santa Brenza", "LOC")], &["place: Santa Brenza"]),
+        ("Le frère de Santa Brenza est sorti.", &[("Santa Brenza", "PER")], &["person: Santa Brenza"]),
         ("Selon la WARA, rien ne va.", &[("WARA", "LOC")], &["place: WARA"]),
     ];
     for (text, mentions, wanted) in cases {

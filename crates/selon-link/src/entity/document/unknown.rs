@@ -12,6 +12,10 @@ use crate::entity::{EntityType, Reason, gazetteer};
 
 /// A longer name is a sentence.
 const LONGEST_NAME: usize = 9;
+
+/// Words of a place that what stands before it tells: *le maire de Santa Brenza*.
+const LONGEST_PLACE: usize = 2;
+
 /// Sixteenths of an order of magnitude: 100,000 inhabitants make a place that is meant though no country is named.
 const LARGE: u32 = 80;
 
@@ -295,6 +299,10 @@ impl Reader<'_> {
             "abords",
             "rues",
             "ecoles",
+            "barrage",
+            "sinistres",
+            "rive",
+            "digue",
         ];
         const TOLD: &[&str] = &[
             "dit", "indique", "declare", "confie", "affirme", "raconte", "assure", "precise", "repondu",
@@ -302,7 +310,8 @@ impl Reader<'_> {
             "succede", "impute",
         ];
         let Some(span) = self.span(mention) else { return false };
-        if words(&self.phrases[mention]).len() != 1 {
+        let n_words = words(&self.phrases[mention]).len();
+        if n_words > LONGEST_PLACE {
             return false;
         }
         let start = span.start.saturating_sub(60);
@@ -312,9 +321,9 @@ impl Reader<'_> {
         let before = words(tail);
         let word = |back: usize| before.len().checked_sub(back).map_or("", |at| before[at].folded.as_str());
         match word(1) {
-            "a" => !TOLD.contains(&word(2)) && before.len() + line.len() > 0,
+            "a" if n_words == 1 => !TOLD.contains(&word(2)) && before.len() + line.len() > 0,
             "de" | "d" => (2..=3).any(|back| SITES.contains(&word(back))),
-            "" => {
+            "" if n_words == 1 => {
                 let end = self
                     .document
                     .text
@@ -329,6 +338,14 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `le maire de X`, `les habitants de X`: right behind *de*.
+    fn is_behind_site(&self, mention: usize) -> bool {
+        let Some(span) = self.span(mention) else { return false };
+        let before = CharSpan::new(span.start.saturating_sub(4), span.start);
+        let before = words(self.document.text.slice(before).unwrap_or_default());
+        before.last().is_some_and(|word| matches!(word.folded.as_str(), "de" | "d"))
     }
 
     /// `le navire X`, `à bord du X`: a thing, whatever the pipeline takes it for.
@@ -350,7 +367,11 @@ impl Reader<'_> {
         match self.label(mention) {
             _ if self.is_vessel(mention) => EntityType::Artefact,
             _ if place_noun => EntityType::Place,
-            "PER" | "MISC" | "" if noun.is_empty() && self.stands_like_place(mention) => EntityType::Place,
+            "PER" | "MISC" | "LOC" | "GPE" | ""
+                if (noun.is_empty() || self.is_behind_site(mention)) && self.stands_like_place(mention) =>
+            {
+                EntityType::Place
+            }
             "PER" if has_last_name(&self.phrases[mention]) => EntityType::Person,
             _ if first("outlet") => EntityType::Outlet,
             _ if first("group") => EntityType::Group,

@@ -178,7 +178,7 @@ impl Alignment {
     /// True where each sentence names somebody or something that the other does not.
     pub fn lacks_names(&self, a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
         let is_name = |sentence: &Sentence<'_>, at: &usize| {
-            sentence.words[*at].pos == "PROPN" || super::vocabulary::is_demonym(sentence, *at)
+            sentence.is_name(*at) || super::vocabulary::is_demonym(sentence, *at)
         };
         self.left_first(a).iter().any(|at| is_name(a, at))
             && self.left_second(b).iter().any(|at| is_name(b, at))

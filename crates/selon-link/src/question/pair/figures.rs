@@ -35,13 +35,23 @@ pub fn conflict(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Op
     if alike < SAME_ALL_ELSE || alignment.lacks_names(a, b) || other_place(a, b, alignment) {
         return None;
     }
+    let (of_a, of_b) = (figures(a), figures(b));
+    if counts_of_other_times(a, b, alignment, &of_a, &of_b) {
+        return None;
+    }
     if let Some(found) = date(a, b, alignment) {
         return Some(found);
     }
-    for one in figures(a) {
-        for other in figures(b) {
-            let deaths = counts_dead(a, &one) && counts_dead(b, &other);
-            let same_thing = alignment.first_meets(one.of, other.of)
+    for one in &of_a {
+        for other in &of_b {
+            let deaths = counts_dead(a, one) && counts_dead(b, other);
+            let measures = measures(&a.lemmas[one.of], &b.lemmas[other.of]);
+            let meets = match measures {
+                Some((unit, other_unit)) => one.number.times(unit).meets(&other.number.times(other_unit)),
+                None => one.number.meets(&other.number),
+            };
+            let same_thing = measures.is_some()
+                || alignment.first_meets(one.of, other.of)
                 || a.lemmas[one.of] == b.lemmas[other.of]
                 || deaths
                 || one.is_share && other.is_share
@@ -50,20 +60,92 @@ pub fn conflict(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Op
             // « 80 % » and « un quart » are shares, « 80 habitants » are none.
             if !same_thing
                 || one.is_share != other.is_share
-                || one.number.meets(&other.number)
+                || meets
+                || is_part(a, b, alignment, one, other)
                 || alignment.parallel_left(a, b, verb_of(a, one.of), verb_of(b, other.of))
             {
                 continue;
             }
             // What was counted may have another measure: *60 % ont guéri*, *15 % ont souffert*.
             let (x, y) = (verb_of(a, one.of), verb_of(b, other.of));
+            // « compte 30 000 habitants », « en comptait 45 000 »: then and now.
+            let tense = |sentence: &Sentence<'_>, at: usize, tense: &str| {
+                sentence.words[at].morph.contains(tense) && sentence.words[at].morph.contains("Fin")
+            };
+            if tense(a, x, "Tense=Imp") && tense(b, y, "Tense=Pres")
+                || tense(a, x, "Tense=Pres") && tense(b, y, "Tense=Imp")
+            {
+                continue;
+            }
             let same_verb = alignment.first_meets(x, y) || alignment.opposites().any(|pair| pair == (x, y));
             if same_verb || deaths || alike >= 0.9 {
-                return Some(Comparison::conflict(Reason::Number, one.text, other.text));
+                return Some(Comparison::conflict(Reason::Number, one.text.clone(), other.text.clone()));
             }
         }
     }
     None
+}
+
+/// *en 2009, 60 000 morts*, *en 2010, 45 000 morts*: what is counted anew each time.
+fn counts_of_other_times(
+    a: &Sentence<'_>,
+    b: &Sentence<'_>,
+    alignment: &Alignment,
+    of_a: &[Figure],
+    of_b: &[Figure],
+) -> bool {
+    let left_a = (0..a.words.len()).any(|at| is_time(a, at) && alignment.of_first(at).is_none());
+    let left_b = (0..b.words.len()).any(|at| is_time(b, at) && alignment.of_second(at).is_none());
+    let differ = |one: &Figure, other: &Figure| {
+        a.lemmas[one.of] == b.lemmas[other.of] && !is_time(a, one.of) && !one.number.meets(&other.number)
+    };
+    left_a && left_b && of_a.iter().any(|one| of_b.iter().any(|other| differ(one, other)))
+}
+
+/// *50 millions de doses*, *10 millions de doses du vaccin X*: the lesser number is of a part.
+fn is_part(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment, one: &Figure, other: &Figure) -> bool {
+    let narrows = |sentence: &Sentence<'_>, of: usize, met: &dyn Fn(usize) -> bool| {
+        let head = sentence.head(of);
+        let is_counted = matches!(sentence.words[head].pos.as_str(), "NOUN" | "NUM");
+        let tops = [Some(of), is_counted.then_some(head)];
+        tops.into_iter().flatten().any(|top| {
+            sentence.children(top).any(|child| {
+                child != of
+                    && matches!(sentence.dep(child), "nmod" | "amod" | "acl")
+                    && sentence.is_content[child]
+                    && !met(child)
+            })
+        })
+    };
+    let of_a = narrows(a, one.of, &|at| alignment.of_first(at).is_some());
+    let of_b = narrows(b, other.of, &|at| alignment.of_second(at).is_some());
+    of_a && !of_b && one.number.max < other.number.min || of_b && !of_a && other.number.max < one.number.min
+}
+
+/// What two measures of one kind are in the same unit, where they are not of the same.
+fn measures(one: &str, other: &str) -> Option<(f64, f64)> {
+    const KINDS: &[&[(&str, f64)]] = &[
+        &[("millimetre", 0.001), ("centimetre", 0.01), ("metre", 1.0), ("kilometre", 1000.0)],
+        &[("gramme", 0.001), ("kilo", 1.0), ("kilogramme", 1.0), ("tonne", 1000.0)],
+        &[
+            ("minute", 1.0),
+            ("heure", 60.0),
+            ("jour", 1440.0),
+            ("semaine", 10_080.0),
+            ("mois", 43_800.0),
+            ("an", 525_600.0),
+        ],
+    ];
+    let size =
+        |kind: &[(&str, f64)], of: &str| kind.iter().find(|(unit, _)| *unit == of).map(|(_, size)| *size);
+    let found = KINDS.iter().find_map(|kind| Some((size(kind, one)?, size(kind, other)?)))?;
+    (one != other).then_some(found)
+}
+
+impl Number {
+    fn times(&self, by: f64) -> Self {
+        Self { min: self.min * by, max: self.max * by, unit: self.unit.clone() }
+    }
 }
 
 /// *dans la capitale*, *à X*: both say where, and not the same.
@@ -108,6 +190,17 @@ fn verb_of(sentence: &Sentence<'_>, mut at: usize) -> usize {
     at
 }
 
+/// The verb of what a date dates; *c'est en 1998 que la ville a été prise*.
+fn dated(sentence: &Sentence<'_>, at: usize) -> usize {
+    let verb = verb_of(sentence, at);
+    if sentence.words[verb].pos == "VERB" {
+        return verb;
+    }
+    let is_cleft = fold(&sentence.words[0].text) == "c";
+    let behind = (at + 1..sentence.words.len()).find(|next| sentence.words[*next].pos == "VERB");
+    behind.filter(|_| is_cleft).unwrap_or(verb)
+}
+
 /// How much of the shorter sentence, figures and times left out, the other has.
 fn alike_but_figures(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> f64 {
     let share = |sentence: &Sentence<'_>, is_met: &dyn Fn(usize) -> bool| {
@@ -144,7 +237,7 @@ fn date(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Com
             }
             let met = of_a.iter().any(|other| a.lemmas[*other] == b.lemmas[*y])
                 || of_b.iter().any(|other| b.lemmas[*other] == a.lemmas[*x]);
-            let (p, q) = (verb_of(a, *x), verb_of(b, *y));
+            let (p, q) = (dated(a, *x), dated(b, *y));
             let same_verb = alignment.first_meets(p, q);
             // « depuis 1900 », « depuis 1990 »: two stretches of time, of which much can be true.
             if is_stretch(a, *x) && is_stretch(b, *y) && is_year(a, *x) {

@@ -11,6 +11,8 @@
 //! | [`Reason::Date`] | *signé en 1998* and *signé en 2004* |
 //! | [`Reason::Name`] | *attaqué par X* and *attaqué par Y*, *né à X* and *né à Y* |
 //! | [`Reason::Roles`] | *X a envahi Y* and *Y a envahi X* |
+//! | [`Reason::Opposite`], [`Reason::Roles`] | *a cédé avant l'attaque* and *après l'attaque* (`order`) |
+//! | [`Reason::Name`] | *X est le premier producteur* and *Y est le premier producteur* (`unique`) |
 //!
 //! Look-alikes that are no contradiction: the negation stands on another predicate (*ne remplace pas*), the thing is
 //! another (*ne contient pas de mercure*), the time is another (*avait interdit … dimanche*), or nothing but a detail is
@@ -21,7 +23,9 @@
 mod align;
 mod figures;
 mod only;
+mod order;
 mod polarity;
+mod unique;
 mod vocabulary;
 
 use align::Alignment;
@@ -134,7 +138,7 @@ pub(crate) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     fn new(words: &'a [PairWord]) -> Self {
         let words = &words[..words.len().min(MOST_WORDS)];
-        let lemmas: Vec<String> = words.iter().map(|word| super::words::fold(&word.lemma)).collect();
+        let lemmas: Vec<String> = (0..words.len()).map(|at| lemma(words, at)).collect();
         let is_content =
             words.iter().zip(&lemmas).map(|(word, lemma)| vocabulary::is_content(word, lemma)).collect();
         let negations = Negations::find(words, &lemmas);
@@ -157,6 +161,15 @@ impl<'a> Sentence<'a> {
         self.children(at).any(|child| self.words[child].dep.ends_with(":pass"))
     }
 
+    /// A name: the pipeline takes some that it does not know for other words with a capital.
+    fn is_name(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let is_capital = at > 0 && word.text.starts_with(char::is_uppercase);
+        let opens = || matches!(self.words[at - 1].text.as_str(), "«" | "\"" | "“" | "." | ":");
+        word.pos == "PROPN"
+            || is_capital && matches!(word.pos.as_str(), "NOUN" | "ADJ" | "VERB" | "X") && !opens()
+    }
+
     /// What a participant is to its verb: who does it, what it is done to, or an addition; passives turned round.
     fn slot(&self, at: usize) -> Option<Slot> {
         let head = self.head(at);
@@ -174,6 +187,14 @@ impl<'a> Sentence<'a> {
             _ => None,
         }
     }
+}
+
+/// The folded lemma; of a participle that the pipeline takes for an adjective (*s'est élevé*), its verb.
+fn lemma(words: &[PairWord], at: usize) -> String {
+    let word = &words[at];
+    let lemma = super::words::fold(&word.lemma);
+    let is_helped = || words.iter().any(|other| other.head == at && other.dep == "aux:tense");
+    if word.pos == "ADJ" && word.lemma.ends_with('é') && is_helped() { lemma + "r" } else { lemma }
 }
 
 /// What a participant is to its verb.
@@ -195,6 +216,8 @@ pub fn compare(first: &[PairWord], second: &[PairWord]) -> Comparison {
         .or_else(|| opposite(&a, &b, &alignment))
         .or_else(|| figures::conflict(&a, &b, &alignment))
         .or_else(|| roles(&a, &b, &alignment))
+        .or_else(|| order::conflict(&a, &b, &alignment))
+        .or_else(|| unique::conflict(&a, &b, &alignment))
         .or_else(|| name(&a, &b, &alignment))
         .or_else(|| only::conflict(&a, &b, &alignment))
         .or_else(|| cause(&a, &b, &alignment))
@@ -245,6 +268,14 @@ fn negation(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option
         || of_b >= WHOLE && b.negations.count() > 0 && !a.negations.any();
     let restricted = a.negations.is_restricted() || b.negations.is_restricted();
     let other = alignment.lacks_names(a, b) || alignment.other_time(a, b);
+    // « les enfants, qui ne sont pas vaccinés, … »: told besides, of what the other says nothing.
+    let besides = |sentence: &Sentence<'_>, met: &dyn Fn(usize) -> bool| {
+        let on = sentence.negations.on();
+        on.iter().any(|at| sentence.is_content[*at] && !met(*at) && sentence.is_in_relative(*at))
+    };
+    let other = other
+        || besides(a, &|at| alignment.of_first(at).is_some())
+        || besides(b, &|at| alignment.of_second(at).is_some());
     if whole && !restricted && !other && !alignment.has_opposites() {
         return Some(Comparison::conflict(Reason::Negation, a.negations.first(a), b.negations.first(b)));
     }
@@ -357,7 +388,7 @@ fn denial_at_large(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) ->
     };
     // What both have was compared already; *sans un mot* is told besides.
     let mut all = (0..denying.words.len()).filter(|at| denying.negations.is_denied(*at));
-    let denied = all.find(|at| !met(*at) && !is_besides(*at))?;
+    let denied = all.find(|at| !met(*at) && !is_besides(*at) && !denying.is_in_relative(*at))?;
     let near = denied.saturating_sub(AROUND_DENIAL)..denying.words.len().min(denied + AROUND_DENIAL + 1);
     let around: Vec<usize> = near.filter(|at| denying.is_content[*at] && *at != denied).collect();
     let n_met = around.iter().filter(|at| met(**at)).count();
@@ -493,6 +524,21 @@ impl Sentence<'_> {
     fn subject(&self) -> Option<usize> {
         let root = (0..self.words.len()).find(|at| self.head(*at) == *at)?;
         self.children(root).find(|child| self.words[*child].dep.starts_with("nsubj"))
+    }
+
+    /// True inside a relative clause.
+    fn is_in_relative(&self, mut at: usize) -> bool {
+        for _ in 0..self.words.len() {
+            if self.words[at].dep.starts_with("acl:relcl") {
+                return true;
+            }
+            let head = self.head(at);
+            if head == at {
+                return false;
+            }
+            at = head;
+        }
+        false
     }
 
     /// *fait baisser*: somebody else does it.

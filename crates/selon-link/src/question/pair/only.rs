@@ -47,17 +47,19 @@ fn agents(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<C
     for x in verbs(a) {
         for y in verbs(b).into_iter().filter(|y| alignment.first_meets(x, *y) || a.lemmas[x] == b.lemmas[*y])
         {
-            let is_once = once().done.contains(&a.lemmas[x]) && once().done.contains(&b.lemmas[y]);
+            let is_once = is_done_once(a, x) && is_done_once(b, y);
             let (Some(p), Some(q)) = (doer(a, x), doer(b, y)) else { continue };
             if !is_once || !(is_patient_met(a, b, alignment, x, y)) {
                 continue;
             }
-            let (of_a, of_b) = (subtree(a, p), subtree(b, q));
+            let (of_a, of_b) = (party(a, p, x), party(b, q, y));
             let shares =
                 of_a.iter().any(|at| alignment.of_first(*at).is_some_and(|other| of_b.contains(&other)));
             let spoken = of_a.iter().any(|at| a.is_content[*at] && alignment.of_first(*at).is_some())
                 || of_b.iter().any(|at| b.is_content[*at] && alignment.of_second(*at).is_some());
-            if shares || spoken || rest_met(a, b, alignment, &of_a, &of_b) < SAME_DEED {
+            // « l'armée d'X », « les forces d'Y »: alike but for whose they are.
+            let is_others = names_differ(a, b, alignment, &of_a, &of_b);
+            if !is_others && (shares || spoken) || rest_met(a, b, alignment, &of_a, &of_b) < SAME_DEED {
                 continue;
             }
             return Some(Comparison::conflict(
@@ -68,6 +70,32 @@ fn agents(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<C
         }
     }
     None
+}
+
+/// A verb of `data/once.tsv`, or *mettre au point*.
+fn is_done_once(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let behind = sentence.words[verb + 1..].iter().take(2).map(|word| fold(&word.text)).collect::<Vec<_>>();
+    once().done.contains(&sentence.lemmas[verb])
+        || sentence.lemmas[verb] == "mettre" && behind == ["au", "point"]
+}
+
+/// Both name somebody, and none of the names is the other's.
+fn names_differ(
+    a: &Sentence<'_>,
+    b: &Sentence<'_>,
+    alignment: &Alignment,
+    of_a: &[usize],
+    of_b: &[usize],
+) -> bool {
+    let is_name = |sentence: &Sentence<'_>, at: usize| {
+        sentence.is_name(at) || super::vocabulary::is_demonym(sentence, at)
+    };
+    let named_a: Vec<usize> = of_a.iter().copied().filter(|at| is_name(a, *at)).collect();
+    let named_b: Vec<usize> = of_b.iter().copied().filter(|at| is_name(b, *at)).collect();
+    !named_a.is_empty()
+        && !named_b.is_empty()
+        && named_a.iter().all(|at| alignment.of_first(*at).is_none())
+        && named_b.iter().all(|at| alignment.of_second(*at).is_none())
 }
 
 fn places(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<Comparison> {
@@ -89,8 +117,7 @@ fn places(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment) -> Option<C
             let named = |sentence: &Sentence<'_>, at: usize| {
                 (0..sentence.words.len())
                     .filter(|other| {
-                        sentence.words[*other].pos == "PROPN"
-                            && sentence.lemmas[*other] == sentence.lemmas[at]
+                        sentence.is_name(*other) && sentence.lemmas[*other] == sentence.lemmas[at]
                     })
                     .count()
                     == 1
@@ -132,7 +159,7 @@ fn there(sentence: &Sentence<'_>) -> Vec<There> {
     let mut found = Vec::new();
     for name in 0..sentence.words.len() {
         // The first word of a name of several.
-        if sentence.words[name].pos != "PROPN" || name > 0 && sentence.words[name - 1].pos == "PROPN" {
+        if !sentence.is_name(name) || name > 0 && sentence.is_name(name - 1) {
             continue;
         }
         let before = name.saturating_sub(REACH)..name;
@@ -180,14 +207,27 @@ fn head_of_phrase(sentence: &Sentence<'_>, last: usize, end: usize) -> usize {
     at
 }
 
+/// *un vaccin*, not *le vaccin*.
+fn is_any(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.children(at).any(|child| sentence.words[child].morph.contains("Definite=Ind"))
+}
+
 fn is_patient_met(a: &Sentence<'_>, b: &Sentence<'_>, alignment: &Alignment, x: usize, y: usize) -> bool {
     let patient = |sentence: &Sentence<'_>, verb: usize| {
         sentence.children(verb).find(|child| sentence.slot(*child) == Some(Slot::Patient))
     };
     match (patient(a, x), patient(b, y)) {
-        (Some(p), Some(q)) => alignment.first_meets(p, q),
+        // « a mis au point un vaccin »: each may have one of its own.
+        (Some(p), Some(q)) => alignment.first_meets(p, q) && !(is_any(a, p) && is_any(b, q)),
         _ => false,
     }
+}
+
+/// Who does it, with what hangs on them; not the deed: in *c'est X qui a tué Y* that hangs on X.
+fn party(sentence: &Sentence<'_>, top: usize, verb: usize) -> Vec<usize> {
+    let mut found = subtree(sentence, top);
+    found.retain(|at| !sentence.is_under(*at, verb) || sentence.is_under(top, verb));
+    found
 }
 
 fn subtree(sentence: &Sentence<'_>, top: usize) -> Vec<usize> {

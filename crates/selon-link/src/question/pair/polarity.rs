@@ -112,6 +112,9 @@ impl Negations {
                 denied[verb] = !own[verb];
             }
         }
+        if let Some(verb) = behind_false_claim(words, &folded) {
+            denied[verb] = !own[verb];
+        }
         let on = (0..n).filter(|at| own[*at]).collect();
         Self { denied, restricted, on }
     }
@@ -124,6 +127,11 @@ impl Negations {
     /// True where only a part is denied: *pas seulement*, *pas à eux seuls*.
     pub fn is_restricted(&self) -> bool {
         self.restricted
+    }
+
+    /// Words that a negation stands on.
+    pub fn on(&self) -> &[usize] {
+        &self.on
     }
 
     /// Number of words that a negation stands on.
@@ -148,6 +156,51 @@ impl Negations {
         let at = at.or_else(|| (0..sentence.words.len()).find(|at| sentence.head(*at) == *at));
         at.map_or_else(String::new, |at| self.shown(sentence, at))
     }
+}
+
+/// The verb of what is called false: *l'affirmation selon laquelle la ville abrite un dépôt est fausse*.
+fn behind_false_claim(words: &[PairWord], folded: &[String]) -> Option<usize> {
+    const CLAIMS: &[&str] = &[
+        "affirmation",
+        "affirmations",
+        "allegation",
+        "allegations",
+        "assertion",
+        "information",
+        "informations",
+        "annonce",
+        "these",
+        "theorie",
+        "idee",
+        "accusation",
+        "accusations",
+    ];
+    const FALSE: &[&str] = &[
+        "faux",
+        "fausse",
+        "fausses",
+        "infondee",
+        "infondees",
+        "erronee",
+        "erronees",
+        "mensongere",
+        "mensongeres",
+        "inexacte",
+        "inexactes",
+        "dementie",
+        "dementies",
+        "refutee",
+        "refutees",
+    ];
+    const IS: &[&str] = &["est", "sont", "etait", "etaient", "serait", "seraient", "ete", "avere", "averee"];
+    let is_one_of = |at: usize, list: &[&str]| list.contains(&folded[at].as_str());
+    let claim = (0..words.len()).find(|at| is_one_of(*at, CLAIMS))?;
+    let link = (claim + 1..words.len().min(claim + 4))
+        .find(|at| is_one_of(*at, &["laquelle", "lesquelles", "que", "qu"]))?;
+    let end = (link + 3..words.len())
+        .rev()
+        .find(|at| is_one_of(*at, FALSE) && (at - 3..*at).any(|before| is_one_of(before, IS)))?;
+    (link + 1..end).find(|at| words[*at].pos == "VERB")
 }
 
 /// What stands behind *ne*.
