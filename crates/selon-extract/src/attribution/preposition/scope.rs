@@ -176,6 +176,9 @@ impl Context<'_> {
             }
             return Some(vec![(from, self.initial_end(from, end))]);
         }
+        if let Some(measure) = self.measure_before(at, last) {
+            return Some(vec![measure]);
+        }
         // Behind or inside: back to the beginning of the clause.
         let comma = before
             .filter(|&before| self.is_comma(before) || matches!(parse.low(before), "–" | "—" | "(" | "-"));
@@ -240,12 +243,65 @@ impl Context<'_> {
                             | "mais"
                             | "ainsi"
                     );
-                if end >= resume && !gerund && !new_clause && !of_source {
+                let rival = self.is_other_measure(resume, sentence.end);
+                if end >= resume && !gerund && !new_clause && !of_source && !rival {
                     content.push((resume, end));
                 }
             }
         }
         Some(content)
+    }
+
+    /// `douze morts selon X, trente selon Y`: of measures that several tell, each has its own.
+    fn measure_before(&self, at: Tok, last: Tok) -> Option<Run> {
+        let parse = &self.parse;
+        let sentence = parse.sentence(at);
+        let until = at.checked_sub(1).filter(|&until| until >= sentence.start)?;
+        let parts = |t: Tok| self.is_comma(t) || matches!(parse.low(t), ":" | ";" | "et" | "mais" | "contre");
+        let before = (sentence.start..until).rev().find(|&t| parts(t))?;
+        let mut from = parse.next(before).filter(|&from| from <= until)?;
+        if matches!(parse.low(from), "et" | "mais" | "contre") {
+            from = parse.next(from).filter(|&from| from <= until)?;
+        }
+        if !self.is_measure(from, until + 1) || self.quotes.at(from).is_some() {
+            return None;
+        }
+        let told_before = (sentence.start..before).any(|t| self.opens_source(t));
+        let told_behind = parse
+            .next(last)
+            .filter(|&next| next < sentence.end && self.is_comma(next))
+            .and_then(|comma| parse.next(comma))
+            .is_some_and(|next| self.is_other_measure(next, sentence.end));
+        (told_before || told_behind).then_some((from, until))
+    }
+
+    /// `trente selon Y`, `plus de trente d'après Y`, behind a comma: what another tells.
+    fn is_other_measure(&self, from: Tok, end: Tok) -> bool {
+        const REACH: usize = 9;
+        let parse = &self.parse;
+        let from = match parse.low(from) {
+            "et" | "mais" | "contre" => parse.next(from).unwrap_or(from),
+            _ => from,
+        };
+        let limit = (from..end.min(from + REACH)).find(|&t| self.is_comma(t) || self.opens_source(t));
+        limit.is_some_and(|limit| self.opens_source(limit) && self.is_measure(from, limit))
+    }
+
+    /// A number near the beginning, and no clause.
+    fn is_measure(&self, from: Tok, end: Tok) -> bool {
+        const NEAR: usize = 4;
+        let parse = &self.parse;
+        (from..end.min(from + NEAR)).any(|t| parse.pos(t) == Pos::NUM) && !self.has_finite(from, end)
+    }
+
+    fn opens_source(&self, t: Tok) -> bool {
+        let parse = &self.parse;
+        let behind = || parse.next(t).is_some_and(|next| parse.low(next) == "après");
+        match parse.low(t) {
+            "selon" | "d'après" | "croire" => true,
+            "d'" => behind(),
+            _ => false,
+        }
     }
 
     /// `Depuis l'attaque du 7 octobre, qui …, P, selon X`: a long phrase in front of the clause tells what is known anyway.
