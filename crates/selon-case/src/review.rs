@@ -4,6 +4,8 @@
 mod names;
 mod why;
 
+use std::cmp::Reverse;
+
 use rusqlite::named_params;
 use selon_link::origin::ReuseKind;
 
@@ -11,6 +13,9 @@ pub use why::{Differing, Why};
 
 use crate::judgement::{JudgedKind, Matter, Verb};
 use crate::{Case, CaseError, ClaimLine, DisputeId, DocumentId};
+
+/// Answers of a dispute that are shown as sides, those with the most claims.
+const MOST_SIDES: usize = 8;
 
 /// Claims that are shown for a side.
 const N_WORDS: usize = 2;
@@ -47,6 +52,8 @@ pub struct ReviewItem {
     pub no: Verb,
     /// The names, answers or texts, with their words.
     pub sides: Vec<ReviewSide>,
+    /// Number of answers beyond those: of many, the ones that the most claims give are sides.
+    pub n_more: usize,
     /// Why it is asked.
     pub reason: Why,
     /// Number of claims that depend on it; of two names, how often the less frequent is mentioned.
@@ -70,7 +77,9 @@ impl ReviewItem {
             Doubt::SameEntity => format!("Are “{}” and “{}” one and the same?", name(0), name(1)),
             Doubt::Dispute => {
                 let names: Vec<_> = self.sides.iter().map(|side| side.name.as_str()).collect();
-                format!("Do these exclude each other: {}?", names.join(" / "))
+                let more =
+                    if self.n_more == 0 { String::new() } else { format!(", and {} more", self.n_more) };
+                format!("Do these exclude each other: {}{more}?", names.join(" / "))
             }
             Doubt::SharedText => format!("Is “{}” the same text as “{}”?", name(0), name(1)),
             Doubt::Claim => format!("Does {} say that: “{}”?", name(1), name(0)),
@@ -102,8 +111,14 @@ impl Case {
         let mut items = Vec::new();
         for id in ids {
             let Some(line) = self.dispute_line(id.as_str())? else { continue };
+            let mut answers: Vec<(u32, String, u64)> =
+                (0..).zip(line.answers).map(|(nth, (value, n_claims))| (nth, value, n_claims)).collect();
+            let n_more = answers.len().saturating_sub(MOST_SIDES);
+            answers.sort_by_key(|(nth, _, n_claims)| (Reverse(*n_claims), *nth));
+            answers.truncate(MOST_SIDES);
+            answers.sort_by_key(|(nth, ..)| *nth);
             let mut sides = Vec::new();
-            for (nth, (value, _)) in (0_u32..).zip(line.answers) {
+            for (nth, value, _) in answers {
                 let sql = include_str!("../sql/query/answer_words.sql");
                 let params = named_params! { ":dispute": id.as_str(), ":nth": nth, ":most": N_WORDS as i64 };
                 let words = self.list(sql, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -115,6 +130,7 @@ impl Case {
                 yes: Verb::Accept,
                 no: Verb::Reject,
                 sides,
+                n_more,
                 reason: Why::Question { french: line.french, english: line.english },
                 weight: line.n_claims.into(),
             });
@@ -145,6 +161,7 @@ impl Case {
                     side(&doc, text("title")?, text("words")?),
                     side(&other_doc, text("other_title")?, text("other_words")?),
                 ],
+                n_more: 0,
                 reason: Why::SharedText { kind, n_words, share },
                 weight: row.get::<_, u32>("n_claims")?.into(),
             })
@@ -199,6 +216,7 @@ impl Case {
                 },
                 ReviewSide { name: who_says(&claim), words: Vec::new() },
             ],
+            n_more: 0,
             reason,
             weight: 1,
         });

@@ -1,6 +1,7 @@
 //! Origins of claims, and what documents share: questions to the case.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use selon_extract::{EvidenceKind, MentionKind, SourceKind};
@@ -21,6 +22,17 @@ impl Case {
     /// As [`Case::reading`].
     pub fn origins_of(&self, claims: &[ClaimId]) -> Result<OriginCount, CaseError> {
         self.at_once(|| count(&self.chains_of(claims)?, &mut CaseShelf::new(self)))
+    }
+
+    /// As [`Case::origins_of`], of several sets of claims: a document that several of them lead to is read once.
+    ///
+    /// # Errors
+    /// As [`Case::reading`].
+    pub fn origins_of_each(&self, sets: &[&[ClaimId]]) -> Result<Vec<OriginCount>, CaseError> {
+        self.at_once(|| {
+            let mut shelf = CaseShelf::new(self);
+            sets.iter().map(|claims| count(&self.chains_of(claims)?, &mut shelf)).collect()
+        })
     }
 
     /// The chains of claims, by document and claim.
@@ -147,7 +159,8 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn reuse_of(&self, document: &DocumentId) -> Result<Vec<Reuse>, CaseError> {
-        CaseShelf::new(self).reuse_of(document.as_str())
+        let reuses = CaseShelf::new(self).reuse_of(document.as_str())?;
+        Ok(reuses.into_iter().map(Rc::unwrap_or_clone).collect())
     }
 
     /// What counting is told of a document.
@@ -194,14 +207,17 @@ impl JudgedPairs {
     }
 }
 
+/// Keeps what it has read: copies lead to the same documents again and again.
 struct CaseShelf<'a> {
     case: &'a Case,
     judged: Option<JudgedPairs>,
+    cards: HashMap<String, Option<ArticleCard>>,
+    reuses: HashMap<String, Vec<Rc<Reuse>>>,
 }
 
 impl<'a> CaseShelf<'a> {
     fn new(case: &'a Case) -> Self {
-        Self { case, judged: None }
+        Self { case, judged: None, cards: HashMap::new(), reuses: HashMap::new() }
     }
 }
 
@@ -209,6 +225,9 @@ impl Shelf for CaseShelf<'_> {
     type Error = CaseError;
 
     fn card(&mut self, document: &str) -> Result<Option<ArticleCard>, CaseError> {
+        if let Some(card) = self.cards.get(document) {
+            return Ok(card.clone());
+        }
         let read = || {
             let connection = &self.case.connection;
             let params = named_params! { ":document": document };
@@ -238,10 +257,15 @@ impl Shelf for CaseShelf<'_> {
             }
             Ok(card)
         };
-        read().map_err(|cause| self.case.error(cause))
+        let card = read().map_err(|cause| self.case.error(cause))?;
+        self.cards.insert(document.to_owned(), card.clone());
+        Ok(card)
     }
 
-    fn reuse_of(&mut self, document: &str) -> Result<Vec<Reuse>, CaseError> {
+    fn reuse_of(&mut self, document: &str) -> Result<Vec<Rc<Reuse>>, CaseError> {
+        if let Some(reuses) = self.reuses.get(document) {
+            return Ok(reuses.clone());
+        }
         let mut read = || {
             let params = named_params! { ":document": document };
             let connection = &self.case.connection;
@@ -254,7 +278,7 @@ impl Shelf for CaseShelf<'_> {
             let mut found = statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()?;
             found.retain(|reuse| !judged.parts(reuse));
             if !judged.are_any_joined {
-                return Ok(found);
+                return Ok(found.into_iter().map(Rc::new).collect());
             }
             let mut statement =
                 connection.prepare_cached(include_str!("../../sql/query/judged_copies.sql"))?;
@@ -266,9 +290,11 @@ impl Shelf for CaseShelf<'_> {
             let judged = judged
                 .into_iter()
                 .map(|(other, at, other_at)| judged_copy(document, &other, hull(&at), hull(&other_at)));
-            Ok(found.into_iter().chain(judged).collect())
+            Ok(found.into_iter().chain(judged).map(Rc::new).collect::<Vec<_>>())
         };
-        read().map_err(|cause| self.case.error(cause))
+        let reuses = read().map_err(|cause| self.case.error(cause))?;
+        self.reuses.insert(document.to_owned(), reuses.clone());
+        Ok(reuses)
     }
 }
 

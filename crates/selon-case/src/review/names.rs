@@ -144,6 +144,7 @@ impl Case {
             yes: Verb::Same,
             no: Verb::Different,
             sides,
+            n_more: 0,
             reason,
             weight: pair.weight,
         })

@@ -14,6 +14,7 @@
 //! document.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use selon_extract::SourceKind;
 
@@ -36,7 +37,7 @@ pub trait Shelf {
     ///
     /// # Errors
     /// Where it cannot be read.
-    fn reuse_of(&mut self, document: &str) -> Result<Vec<Reuse>, Self::Error>;
+    fn reuse_of(&mut self, document: &str) -> Result<Vec<Rc<Reuse>>, Self::Error>;
 }
 
 /// What kind of end a chain has.
@@ -185,7 +186,7 @@ struct End {
 
 struct Counting<'a> {
     chains: &'a [Chain],
-    texts: Vec<std::rc::Rc<SharedText>>,
+    texts: Vec<Rc<SharedText>>,
     utterances: Vec<usize>,
     cards: HashMap<String, ArticleCard>,
     /// Of keys of relays.

@@ -13,6 +13,7 @@
 //! looked for before is found by itself, so that what many copies share is compared once and not once a copy.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::rc::Rc;
 
 use selon_text::CharSpan;
 
@@ -37,7 +38,7 @@ pub(crate) struct Groups {
     /// What is reached from one claim, whichever the relation.
     reached: Sets,
     /// Syndications that were followed: from, to, and what they share.
-    steps: Vec<(usize, usize, std::rc::Rc<Reuse>)>,
+    steps: Vec<(usize, usize, Rc<Reuse>)>,
 }
 
 /// The nodes of one document.
@@ -59,7 +60,7 @@ impl Groups {
             reached: Sets::default(),
             steps: Vec::new(),
         };
-        let mut shared: HashMap<String, Vec<std::rc::Rc<Reuse>>> = HashMap::new();
+        let mut shared: HashMap<String, Vec<Rc<Reuse>>> = HashMap::new();
         let mut waiting = VecDeque::new();
         for chain in chains {
             let node = groups.node(&chain.document, chain.at, &mut waiting);
@@ -68,8 +69,7 @@ impl Groups {
         while let Some(node) = waiting.pop_front() {
             let (document, at) = groups.nodes[node].clone();
             if !shared.contains_key(&document) {
-                let reuses = shelf.reuse_of(&document)?.into_iter().map(std::rc::Rc::new).collect();
-                shared.insert(document.clone(), reuses);
+                shared.insert(document.clone(), shelf.reuse_of(&document)?);
             }
             for reuse in shared[&document].clone() {
                 let Some(there) = reuse.map(&document, at) else { continue };
@@ -157,7 +157,7 @@ impl Groups {
     }
 
     /// For each chain, the text that it stands in: the documents that share it, and who has it from whom.
-    pub(crate) fn texts(&mut self) -> Vec<std::rc::Rc<SharedText>> {
+    pub(crate) fn texts(&mut self) -> Vec<Rc<SharedText>> {
         let mut by_root: BTreeMap<usize, SharedText> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             let text = by_root.entry(self.texts.root(node)).or_default();
@@ -168,8 +168,8 @@ impl Groups {
             let key = (reuse.document.clone(), reuse.other.clone());
             text.reuses.insert(key, reuse.clone());
         }
-        let by_root: BTreeMap<usize, std::rc::Rc<SharedText>> =
-            by_root.into_iter().map(|(root, text)| (root, std::rc::Rc::new(text))).collect();
+        let by_root: BTreeMap<usize, Rc<SharedText>> =
+            by_root.into_iter().map(|(root, text)| (root, Rc::new(text))).collect();
         self.of_chain.iter().map(|&node| by_root[&self.texts.root(node)].clone()).collect()
     }
 }
@@ -180,7 +180,7 @@ pub(crate) struct SharedText {
     /// Ids.
     pub(crate) documents: BTreeSet<String>,
     /// What pairs of them share, by document and other.
-    pub(crate) reuses: BTreeMap<(String, String), std::rc::Rc<Reuse>>,
+    pub(crate) reuses: BTreeMap<(String, String), Rc<Reuse>>,
 }
 
 impl SharedText {
@@ -199,11 +199,11 @@ impl SharedText {
 
     /// What a document shares with the one that it has the text from, else with any.
     pub(crate) fn source_of(&self, document: &str) -> Option<&Reuse> {
-        let rank = |reuse: &&std::rc::Rc<Reuse>| {
+        let rank = |reuse: &&Rc<Reuse>| {
             let is_known = reuse.ground.is_some() && reuse.document == document;
             (!is_known, reuse.ground, reuse.kind, std::cmp::Reverse(reuse.n_words), reuse.other.clone())
         };
-        let with = |reuse: &&std::rc::Rc<Reuse>| {
+        let with = |reuse: &&Rc<Reuse>| {
             reuse.document == document || (reuse.ground.is_none() && reuse.other == document)
         };
         self.reuses.values().filter(with).min_by_key(rank).map(|reuse| &**reuse)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::index::{NewText, Posting, TextStore, add_texts, number_of, remove_text};
@@ -120,10 +121,11 @@ impl Shelf for MemoryTexts {
         Ok(self.cards.get(document).cloned())
     }
 
-    fn reuse_of(&mut self, document: &str) -> Result<Vec<Reuse>, Infallible> {
+    fn reuse_of(&mut self, document: &str) -> Result<Vec<Rc<Reuse>>, Infallible> {
         let number = number_of(document);
         let partners = self.partners.get(&number).into_iter().flatten();
-        Ok(partners.flat_map(|&other| self.shared[&pair(number, other)].clone()).collect())
+        let shared = partners.flat_map(|&other| &self.shared[&pair(number, other)]);
+        Ok(shared.cloned().map(Rc::new).collect())
     }
 }
 

@@ -1,7 +1,8 @@
 //! A dispute: the question, and its rival answers side by side, each with what it rests on.
 
 use askama::Template;
-use selon_case::{AnswerClaim, Case, ClaimId, Dispute, Folded, JudgedKind};
+use selon_case::{AnswerClaim, Case, ClaimId, Dispute, DisputeAnswer, Folded, JudgedKind};
+use selon_link::origin::OriginCount;
 use selon_link::question::Note;
 use serde::Serialize;
 
@@ -152,11 +153,25 @@ impl AnswerClaimView {
 }
 
 impl OriginsView {
+    /// Counts the origins of sets of claims.
+    pub fn of_each(case: &Case, ui: &Ui, sets: &[Vec<ClaimId>]) -> Result<Vec<Self>, PageError> {
+        let counted: Vec<&[ClaimId]> =
+            sets.iter().map(|claims| &claims[..claims.len().min(N_COUNTED)]).collect();
+        let counts = case.origins_of_each(&counted)?;
+        let view = |(claims, count): (&Vec<ClaimId>, &OriginCount)| {
+            Self::of_count(ui, count, claims.len() <= N_COUNTED)
+        };
+        Ok(sets.iter().zip(&counts).map(view).collect())
+    }
+
     /// Counts the origins of claims.
     pub fn of(case: &Case, ui: &Ui, claims: &[ClaimId]) -> Result<Self, PageError> {
         let is_all = claims.len() <= N_COUNTED;
-        let count = case.origins_of(&claims[..claims.len().min(N_COUNTED)])?;
-        Ok(Self {
+        Ok(Self::of_count(ui, &case.origins_of(&claims[..claims.len().min(N_COUNTED)])?, is_all))
+    }
+
+    fn of_count(ui: &Ui, count: &OriginCount, is_all: bool) -> Self {
+        Self {
             articles: count.n_articles,
             outlets: count.n_outlets,
             independent: count.n_independent,
@@ -180,7 +195,7 @@ impl OriginsView {
                 .map(|collapse| crate::reason::worded(ui, &collapse.reason))
                 .collect(),
             is_all,
-        })
+        }
     }
 }
 
@@ -193,8 +208,10 @@ pub fn view(case: &Case, ui: &Ui, id: &str) -> Result<Option<DisputeView>, PageE
 
 fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageError> {
     let mut answers = Vec::new();
-    for (number, answer) in (1..).zip(&dispute.answers) {
-        let ids: Vec<ClaimId> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
+    let ids = |answer: &DisputeAnswer| answer.claims.iter().map(|claim| claim.claim.clone()).collect();
+    let ids: Vec<Vec<ClaimId>> = dispute.answers.iter().map(ids).collect();
+    let origins = OriginsView::of_each(case, ui, &ids)?;
+    for ((number, answer), origins) in (1..).zip(&dispute.answers).zip(origins) {
         answers.push(AnswerView {
             number,
             value: ui.answer(&answer.value),
@@ -202,7 +219,7 @@ fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageEr
             claims: answer.claims.iter().take(N_CLAIMS).map(AnswerClaimView::of).collect(),
             documents: answer.documents.clone(),
             outlets: answer.outlets.clone(),
-            origins: OriginsView::of(case, ui, &ids)?,
+            origins,
         });
     }
     let question = &dispute.question;

@@ -127,9 +127,11 @@ impl Case {
     /// Where the file cannot be read.
     pub fn dispute(&self, id: &DisputeId) -> Result<Option<Dispute>, CaseError> {
         let Some(mut dispute) = self.dispute_uncounted(id)? else { return Ok(None) };
-        for answer in &mut dispute.answers {
-            let claims: Vec<_> = answer.claims.iter().map(|claim| claim.claim.clone()).collect();
-            answer.origins = self.origins_of(&claims)?;
+        let ids = |answer: &DisputeAnswer| answer.claims.iter().map(|claim| claim.claim.clone()).collect();
+        let claims: Vec<Vec<ClaimId>> = dispute.answers.iter().map(ids).collect();
+        let sets: Vec<&[ClaimId]> = claims.iter().map(Vec::as_slice).collect();
+        for (answer, origins) in dispute.answers.iter_mut().zip(self.origins_of_each(&sets)?) {
+            answer.origins = origins;
         }
         Ok(Some(dispute))
     }
