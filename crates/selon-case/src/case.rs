@@ -44,6 +44,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/schema/017_place_names.sql"),
     include_str!("../sql/schema/018_names_by_size.sql"),
     include_str!("../sql/schema/019_far_leaves.sql"),
+    include_str!("../sql/schema/020_hubs.sql"),
 ];
 
 /// The schema that this program writes: the number of files in `sql/schema`.
@@ -73,6 +74,23 @@ impl Case {
             Ok(true) => Err(CaseError::NotACase { file: file.to_owned(), found: "an empty file".to_owned() }),
             _ => Self::open_with(file, OpenFlags::empty()),
         }
+    }
+
+    /// Opens a case file that is there and has the schema [`SCHEMA`]; one of an older program is left as it is.
+    ///
+    /// # Errors
+    /// As [`Case::open`], and where its schema is older.
+    pub fn open_current(file: &Path) -> Result<Self, CaseError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Whatever is wrong with the file, opening it tells better.
+        if let Ok(connection) = Connection::open_with_flags(file, flags)
+            && let Ok(SchemaVersion::Inside(found)) = MIGRATIONS.current_version(&connection)
+            && found.get() < SCHEMA
+            && connection.query_row("PRAGMA application_id", [], |row| row.get(0)) == Ok(APPLICATION_ID)
+        {
+            return Err(CaseError::OlderSchema { file: file.to_owned(), found: found.get(), known: SCHEMA });
+        }
+        Self::open(file)
     }
 
     /// Opens a case file, and makes it where there is none.
@@ -162,6 +180,7 @@ impl Case {
         }
         MIGRATIONS.to_latest(&mut self.connection).map_err(|cause| upgrade_error(&self.file, cause))?;
         index_all(&mut self.connection).map_err(|cause| sqlite_error(&self.file, cause))?;
+        self.compare_anew()?;
         self.accuse_anew()
     }
 

@@ -34,6 +34,20 @@ pub enum CaseError {
         /// The newest schema that this program knows.
         known: usize,
     },
+    /// An older program wrote the file, and it must stay as it is.
+    #[error(
+        "expected schema {known} in {}, found {found}: an older selon wrote this file, and to read it is to bring it \
+         up to date, which read-only mode does not; any command that only lists, as `selon documents`, does",
+        .file.display()
+    )]
+    OlderSchema {
+        /// The case file.
+        file: PathBuf,
+        /// The file's schema.
+        found: usize,
+        /// The schema that this program reads.
+        known: usize,
+    },
     /// Another program holds the file.
     #[error(
         "{} is in use by another program (waited {waited} seconds for it)",

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use common::{TEXT, reading, run};
-use selon_case::{Case, Filter, SCHEMA};
+use selon_case::{Case, CaseError, Filter, SCHEMA};
 
 fn kept(schema: usize) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/schemas/schema-{schema}.sqlite"))
@@ -30,11 +30,18 @@ fn every_released_schema_opens() {
     for schema in released {
         let file = folder.path().join(format!("{schema}.selon"));
         fs::copy(kept(schema), &file).unwrap();
+        let before = fs::read(&file).unwrap();
+        if schema < SCHEMA {
+            let error = Case::open_current(&file).unwrap_err();
+            assert!(matches!(error, CaseError::OlderSchema { found, .. } if found == schema), "{error}");
+            assert_eq!(fs::read(&file).unwrap(), before, "schema {schema}");
+        }
         let case = Case::open(&file).unwrap();
         let rows = case.documents(&Filter::default()).unwrap();
         let mut back = case.reading(&rows[0].document.id).unwrap();
         back.document.stored = None;
         assert_eq!(back, reading("a.txt", TEXT), "schema {schema}");
         assert_eq!(case.failures().unwrap().len(), 1);
+        Case::open_current(&file).unwrap();
     }
 }

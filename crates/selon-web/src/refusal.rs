@@ -52,6 +52,7 @@ fn of_case(ui: &Ui, error: &CaseError) -> String {
         CaseError::Missing { file } => ui.with("failure.no_case", name(file)),
         CaseError::NotACase { file, .. } => ui.with("failure.not_a_case", name(file)),
         CaseError::NewerSchema { file, .. } => ui.with("failure.newer", name(file)),
+        CaseError::OlderSchema { file, .. } => ui.with("failure.older", name(file)),
         CaseError::Locked { file, .. } => ui.with("failure.locked", name(file)),
         CaseError::Broken { file, record, .. } => {
             ui.with("failure.broken", name(file)).replacen("{}", &isolated(record), 1)

@@ -92,12 +92,17 @@ pub enum ServeError {
     },
 }
 
+/// Where nothing may be written, a file of an older program is not brought up to date either.
+fn open(settings: &Settings) -> Result<Case, CaseError> {
+    if settings.read_only { Case::open_current(&settings.case) } else { Case::open(&settings.case) }
+}
+
 /// Opens a room; [`Server::run`] answers.
 ///
 /// # Errors
 /// Where the case file cannot be opened or the address not listened on.
 pub fn serve(settings: Settings) -> Result<Server, ServeError> {
-    let first = Case::open(&settings.case)?;
+    let first = open(&settings)?;
     let listen = |cause| ServeError::Listen { address: settings.address, cause };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build().map_err(listen)?;
@@ -131,10 +136,10 @@ struct Room {
 impl Room {
     fn with_case<T>(&self, work: impl FnOnce(&mut Case) -> Result<T, PageError>) -> Result<T, PageError> {
         let lock = || self.cases.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = lock().pop();
-        let mut case = match open {
+        let waiting = lock().pop();
+        let mut case = match waiting {
             Some(case) => case,
-            None => Case::open(&self.settings.case)?,
+            None => open(&self.settings)?,
         };
         let done = work(&mut case);
         lock().push(case);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 use selon_extract::{EvidenceKind, MentionKind, SourceKind};
 use selon_link::origin::{
     ArticleCard, Chain, ChainClaim, ChainVoice, Circle, Citation, Ground, OriginCount, Passage, Reuse,
@@ -159,8 +159,50 @@ impl Case {
     /// # Errors
     /// Where the file cannot be read.
     pub fn reuse_of(&self, document: &DocumentId) -> Result<Vec<Reuse>, CaseError> {
-        let reuses = CaseShelf::new(self).reuse_of(document.as_str())?;
-        Ok(reuses.into_iter().map(Rc::unwrap_or_clone).collect())
+        let sql = include_str!("../../sql/query/reuse_of.sql");
+        self.read_reuses(document, sql, named_params! { ":document": document.as_str() })
+    }
+
+    /// Of what a document shares with others at most `most`: copies first, then what is longest. Of a quotation that
+    /// thousands share only some are looked at.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn most_reuse_of(&self, document: &DocumentId, most: usize) -> Result<Vec<Reuse>, CaseError> {
+        let sql = include_str!("../../sql/query/most_reuse_of.sql");
+        let params = named_params! { ":document": document.as_str(), ":most": most as i64 };
+        let mut found = self.read_reuses(document, sql, params)?;
+        let rank = |reuse: &Reuse| (reuse.kind == ReuseKind::Quotation, std::cmp::Reverse(reuse.n_words));
+        found.sort_by_key(rank);
+        found.truncate(most);
+        Ok(found)
+    }
+
+    /// What two documents share, whatever an analyst says of it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn reuse_between(&self, a: &DocumentId, b: &DocumentId) -> Result<Vec<Reuse>, CaseError> {
+        let sql = include_str!("../../sql/query/reuse_between.sql");
+        let read = || {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let params = named_params! { ":a": a.as_str(), ":b": b.as_str() };
+            statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()
+        };
+        read().map_err(|cause| self.error(cause))
+    }
+
+    fn read_reuses(
+        &self,
+        document: &DocumentId,
+        sql: &str,
+        params: &[(&str, &dyn ToSql)],
+    ) -> Result<Vec<Reuse>, CaseError> {
+        let read = || {
+            let judged = JudgedPairs::read(&self.connection)?;
+            reuses(&self.connection, &judged, document.as_str(), sql, params)
+        };
+        read().map_err(|cause| self.error(cause))
     }
 
     /// What counting is told of a document.
@@ -266,36 +308,47 @@ impl Shelf for CaseShelf<'_> {
         if let Some(reuses) = self.reuses.get(document) {
             return Ok(reuses.clone());
         }
+        let connection = &self.case.connection;
         let mut read = || {
-            let params = named_params! { ":document": document };
-            let connection = &self.case.connection;
             let judged = match self.judged.take() {
                 Some(judged) => judged,
                 None => JudgedPairs::read(connection)?,
             };
             let judged = &*self.judged.insert(judged);
-            let mut statement = connection.prepare_cached(include_str!("../../sql/query/reuse_of.sql"))?;
-            let mut found = statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()?;
-            found.retain(|reuse| !judged.parts(reuse));
-            if !judged.are_any_joined {
-                return Ok(found.into_iter().map(Rc::new).collect());
-            }
-            let mut statement =
-                connection.prepare_cached(include_str!("../../sql/query/judged_copies.sql"))?;
-            let judged = statement.query_map(params, |row| {
-                let body = |json: String| spans_from_json(&json).unwrap_or_default();
-                Ok((row.get::<_, String>(0)?, body(row.get(1)?), body(row.get(2)?)))
-            })?;
-            let judged = judged.collect::<Result<Vec<_>, _>>()?;
-            let judged = judged
-                .into_iter()
-                .map(|(other, at, other_at)| judged_copy(document, &other, hull(&at), hull(&other_at)));
-            Ok(found.into_iter().chain(judged).map(Rc::new).collect::<Vec<_>>())
+            let sql = include_str!("../../sql/query/reuse_followed.sql");
+            reuses(connection, judged, document, sql, named_params! { ":document": document })
         };
-        let reuses = read().map_err(|cause| self.case.error(cause))?;
+        let found = read().map_err(|cause| self.case.error(cause))?;
+        let reuses: Vec<Rc<Reuse>> = found.into_iter().map(Rc::new).collect();
         self.reuses.insert(document.to_owned(), reuses.clone());
         Ok(reuses)
     }
+}
+
+/// What a query finds of a document that no analyst parts, and what one says is the same text.
+fn reuses(
+    connection: &Connection,
+    judged: &JudgedPairs,
+    document: &str,
+    sql: &str,
+    params: &[(&str, &dyn ToSql)],
+) -> Result<Vec<Reuse>, rusqlite::Error> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = statement.query_map(params, read_reuse)?.collect::<Result<Vec<_>, _>>()?;
+    found.retain(|reuse| !judged.parts(reuse));
+    if !judged.are_any_joined {
+        return Ok(found);
+    }
+    let mut statement = connection.prepare_cached(include_str!("../../sql/query/judged_copies.sql"))?;
+    let joined = statement.query_map(named_params! { ":document": document }, |row| {
+        let body = |json: String| spans_from_json(&json).unwrap_or_default();
+        Ok((row.get::<_, String>(0)?, body(row.get(1)?), body(row.get(2)?)))
+    })?;
+    for row in joined {
+        let (other, at, other_at) = row?;
+        found.push(judged_copy(document, &other, hull(&at), hull(&other_at)));
+    }
+    Ok(found)
 }
 
 /// What an analyst says is one text: all of both, and nobody knows who has it from whom.

@@ -24,8 +24,19 @@ const KEPT_WORDS: usize = 3_000_000;
 impl Case {
     /// Compares the texts of documents that have not been compared yet with those of all others.
     pub(super) fn link_texts(&mut self) -> Result<(), CaseError> {
-        let mut pending: Vec<String> =
-            self.list(include_str!("../../sql/query/pending_texts.sql"), [], |row| row.get(0))?;
+        let pending = self.list(include_str!("../../sql/query/pending_texts.sql"), [], |row| row.get(0))?;
+        self.compare(pending)
+    }
+
+    /// Compares the texts of linked documents that an older program compared in another way.
+    pub(crate) fn compare_anew(&mut self) -> Result<(), CaseError> {
+        const LINKED: &str = "SELECT l.document FROM linked l \
+                              WHERE NOT EXISTS (SELECT 1 FROM text_key k WHERE k.document = l.document)";
+        let pending = self.list(LINKED, [], |row| row.get(0))?;
+        self.compare(pending)
+    }
+
+    fn compare(&mut self, mut pending: Vec<String>) -> Result<(), CaseError> {
         // In the order of the store, so that no new text comes between two that have been compared.
         pending.sort_by_cached_key(|id| number_of(id));
         let mut pending = pending.into_iter();

@@ -33,7 +33,9 @@ pub trait Shelf {
     /// Where it cannot be read.
     fn card(&mut self, document: &str) -> Result<Option<ArticleCard>, Self::Error>;
 
-    /// What the document shares with others, in whichever of the two places it stands.
+    /// What the document shares with others: copies, excerpts and translations in whichever of the two places it
+    /// stands, quotations where it is [`Reuse::document`]. So a quotation that thousands share leads from each to the
+    /// few with which all were compared, and not from these to all.
     ///
     /// # Errors
     /// Where it cannot be read.

@@ -5,6 +5,9 @@
 //! is claimed there is one and the same utterance), and *the same article's text* (copies, excerpts, translations:
 //! one of the articles has it from the other).
 //!
+//! Copies are followed as far as they go. A quotation is followed one step, to the documents with which all that share
+//! it were compared: two claims that quote the same words meet there.
+//!
 //! A place is carried over in proportion, so that on the way through many documents it may drift from one clause to the
 //! next. So documents are gone through by the number of steps, and where a claim's words have been found in a document they are not
 //! looked for in it again.
@@ -12,7 +15,7 @@
 //! Cost: each node follows the shared passages of its document once, however many claims lead there. A place that was
 //! looked for before is found by itself, so that what many copies share is compared once and not once a copy.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use selon_text::CharSpan;
@@ -66,7 +69,12 @@ impl Groups {
             let node = groups.node(&chain.document, chain.at, &mut waiting);
             groups.of_chain.push(node);
         }
+        // Nodes that only a quotation leads to.
+        let mut ends: HashSet<usize> = HashSet::new();
         while let Some(node) = waiting.pop_front() {
+            if ends.contains(&node) {
+                continue;
+            }
             let (document, at) = groups.nodes[node].clone();
             if !shared.contains_key(&document) {
                 shared.insert(document.clone(), shelf.reuse_of(&document)?);
@@ -80,8 +88,16 @@ impl Groups {
                 if groups.is_found_elsewhere(node, partner, there) {
                     continue;
                 }
+                let n_before = groups.nodes.len();
                 let next = groups.node(partner, there, &mut waiting);
                 groups.reached.join(node, next);
+                if reuse.kind == ReuseKind::Quotation {
+                    if next == n_before {
+                        ends.insert(next);
+                    }
+                } else if ends.remove(&next) {
+                    waiting.push_back(next);
+                }
                 if reuse.kind != ReuseKind::Translation {
                     groups.words.join(node, next);
                 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use super::hash::Hasher;
 use super::shingle::{KeyKind, Signature};
-use super::{Reuse, Side, compare};
+use super::{Reuse, ReuseKind, Side, compare};
 
 /// Documents of a key that are compared with all others of it.
 pub const HUBS: usize = 12;
@@ -330,9 +330,21 @@ fn put<S: TextStore>(store: &mut S, a: i64, b: i64, reuses: &[Reuse]) -> Result<
     if reuses.iter().any(|reuse| reuse.kind.is_syndication())
         && let (Some(x), Some(y)) = (store.whole_side(a)?, store.whole_side(b)?)
     {
-        return store.put(a, b, &compare(&x, &y));
+        return store.put(a, b, &towards_hubs(compare(&x, &y)));
     }
-    store.put(a, b, reuses)
+    store.put(a, b, &towards_hubs(reuses.to_vec()))
+}
+
+/// Shared quotations are told of the document with the greater number, so that those of one document lead to the
+/// first of its keys: few, and in the same place for all that share a key.
+fn towards_hubs(mut reuses: Vec<Reuse>) -> Vec<Reuse> {
+    for reuse in &mut reuses {
+        let is_open = reuse.kind == ReuseKind::Quotation && reuse.ground.is_none();
+        if is_open && number_of(&reuse.document) < number_of(&reuse.other) {
+            *reuse = reuse.clone().turned();
+        }
+    }
+    reuses
 }
 
 fn pair(a: i64, b: i64) -> (i64, i64) {

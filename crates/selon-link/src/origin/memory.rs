@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::index::{NewText, Posting, TextStore, add_texts, number_of, remove_text};
 use super::shingle::Signature;
-use super::{ArticleCard, Reuse, Shelf, Side};
+use super::{ArticleCard, Reuse, ReuseKind, Shelf, Side};
 
 /// Documents, their keys, and what they share.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +125,8 @@ impl Shelf for MemoryTexts {
         let number = number_of(document);
         let partners = self.partners.get(&number).into_iter().flatten();
         let shared = partners.flat_map(|&other| &self.shared[&pair(number, other)]);
-        Ok(shared.cloned().map(Rc::new).collect())
+        let is_followed = |reuse: &&Reuse| reuse.kind != ReuseKind::Quotation || reuse.document == document;
+        Ok(shared.filter(is_followed).cloned().map(Rc::new).collect())
     }
 }
 

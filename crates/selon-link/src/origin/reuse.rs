@@ -104,6 +104,21 @@ pub struct Reuse {
 }
 
 impl Reuse {
+    /// The same, told from the other side: what nobody has from anybody may be told either way.
+    pub(crate) fn turned(self) -> Self {
+        let mut passages: Vec<Passage> =
+            self.passages.iter().map(|p| Passage { at: p.other_at, other_at: p.at }).collect();
+        passages.sort_unstable();
+        Self {
+            document: self.other,
+            other: self.document,
+            share: self.other_share,
+            other_share: self.share,
+            passages,
+            ..self
+        }
+    }
+
     /// The document that is not `id`.
     pub fn partner(&self, id: &str) -> &str {
         if self.document == id { &self.other } else { &self.document }

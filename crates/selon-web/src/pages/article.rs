@@ -13,6 +13,9 @@ use crate::mark::{depths, part};
 use crate::ui::Ui;
 use crate::views::{ClaimView, DocumentView, Span, VoiceView, chain_to, spans};
 
+/// Documents in the list of those that share text.
+const N_SHARED: usize = 30;
+
 /// Entities in the list of whom the article names.
 const ENTITIES: u32 = 60;
 
@@ -308,7 +311,7 @@ fn meta(case: &Case, ask: &Ask, reading: &Reading) -> Result<Meta, PageError> {
 
 fn reuse(case: &Case, id: &DocumentId) -> Result<Vec<ReuseView>, PageError> {
     let mut shared = Vec::new();
-    for reuse in case.reuse_of(id)?.into_iter().take(30) {
+    for reuse in case.most_reuse_of(id, N_SHARED)? {
         let is_taken = reuse.document == id.as_str();
         let Some(other) = case.document_line(reuse.partner(id.as_str()))? else { continue };
         shared.push(ReuseView {

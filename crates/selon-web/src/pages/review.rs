@@ -257,8 +257,7 @@ fn pair(case: &Case, id: &str, other: &str) -> Result<Option<PairView>, PageErro
         return Ok(None);
     };
     let (text, other_text) = (case.reading(&first.id)?.text, case.reading(&second.id)?.text);
-    let reuse = case.reuse_of(&first.id)?.into_iter().find(|reuse| reuse.partner(id) == other);
-    let Some(reuse) = reuse else { return Ok(None) };
+    let Some(reuse) = case.reuse_between(&first.id, &second.id)?.into_iter().next() else { return Ok(None) };
     let is_first = reuse.document == id;
     let passages = reuse.passages.iter().take(PASSAGES).map(|passage| {
         let (at, other_at) =
