@@ -228,6 +228,9 @@ impl<'t, 'a> Reader<'t, 'a> {
                 .filter(|part| !part.is_empty())
                 .collect();
         }
+        if let Some(first) = span.first_mut() {
+            *first = self.with_opening_mark(*first);
+        }
         let evidence_subject = clause.subject.filter(|_| modality == Modality::Hedged);
         let claim = Claim {
             attribution: at,
@@ -460,5 +463,21 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let behind = text.chars().rev().take_while(|&c| idle(c)).count() as u32;
         CharSpan::new(span.start + before, span.end - behind)
+    }
+
+    /// `« incurie criminelle » de l’armée`: a mark that is closed inside belongs to it.
+    fn with_opening_mark(&self, span: CharSpan) -> CharSpan {
+        const REACH: u32 = 2;
+        let marks = |c: &char| matches!(c, '«' | '»' | '“' | '”');
+        if !matches!(self.tree.text(span).chars().find(marks), Some('»' | '”')) {
+            return span;
+        }
+        let before = CharSpan::new(span.start.saturating_sub(REACH), span.start);
+        let text: Vec<char> = self.tree.text(before).chars().rev().collect();
+        let blanks = text.iter().take_while(|c| c.is_whitespace()).count();
+        match text.get(blanks) {
+            Some('«' | '“') => CharSpan::new(span.start - blanks as u32 - 1, span.end),
+            _ => span,
+        }
     }
 }
