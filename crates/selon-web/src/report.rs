@@ -76,7 +76,7 @@ impl Report {
         let ui = Ui { lang, case_name: case_name.unwrap_or_default(), ..Ui::default() };
         let (title, claim, disputes) = match subject {
             Subject::Dispute(id) => {
-                let Some(dispute) = view(case, &ui, id)? else { return Ok(None) };
+                let Some(dispute) = view(case, &ui, id, usize::MAX)? else { return Ok(None) };
                 (dispute.question.clone(), None, vec![dispute])
             }
             Subject::Claim(id) => {
@@ -85,8 +85,10 @@ impl Report {
                 let Some(claim) = reading.claims.iter().find(|claim| claim.id.as_str() == id) else {
                     return Ok(None);
                 };
-                let disputes =
-                    of_claim(case, &ui, &claim.id)?.into_iter().map(|(dispute, _)| dispute).collect();
+                let disputes = of_claim(case, &ui, &claim.id, usize::MAX)?
+                    .into_iter()
+                    .map(|(dispute, _)| dispute)
+                    .collect();
                 (claim.words.words.clone(), Some(ClaimFull::of(&reading, claim)), disputes)
             }
         };

@@ -5,7 +5,7 @@ use askama::Template;
 use selon_case::{Case, Claim, DocumentId, JudgedKind, Quantity, Reading};
 use serde::Serialize;
 
-use super::dispute::{AnswerClaimView, DisputeView, OriginsView, of_claim};
+use super::dispute::{AnswerClaimView, DisputeView, N_ANSWERS_BESIDE, OriginsView, of_claim};
 use super::review::{JudgementView, standing_of};
 use super::{Answer, PageError, answer};
 use crate::ask::Ask;
@@ -194,7 +194,7 @@ pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
     let claim = reading.claims.iter().find(|claim| claim.id.as_str() == id).ok_or(PageError::Missing)?;
     let mut full = ClaimFull::of(&reading, claim);
     full.name_entities(case, &document)?;
-    let disputes = of_claim(case, &ask.ui, &claim.id)?;
+    let disputes = of_claim(case, &ask.ui, &claim.id, N_ANSWERS_BESIDE)?;
     let mut company: Vec<AnswerClaimView> = Vec::new();
     let mut origins = OriginsView::default();
     if disputes.is_empty() {

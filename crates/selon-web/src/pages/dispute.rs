@@ -1,5 +1,8 @@
 //! A dispute: the question, and its rival answers side by side, each with what it rests on.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use askama::Template;
 use selon_case::{AnswerClaim, Case, ClaimId, Dispute, DisputeAnswer, Folded, JudgedKind};
 use selon_link::origin::OriginCount;
@@ -14,11 +17,20 @@ use crate::draw::dispute::{Meeting, THROUGH, Way, Ways, drawing, ways};
 use crate::ui::Ui;
 use crate::views::{Span, spans};
 
-/// Claims of an answer on the page; the twin and the page say how many there are.
-const N_CLAIMS: usize = 40;
+/// Answers that a page shows with their claims, those that the most give; the others stand in a list behind them.
+pub const N_ANSWERS: usize = 40;
 
-/// Claims of an answer whose origins are counted on the page: each reads its document.
+/// The same, where the dispute is beside the matter of a page.
+pub const N_ANSWERS_BESIDE: usize = 12;
+
+/// Claims that a page shows of all answers together, and of one at least and at most; it says how many there are.
+const N_CLAIMS: usize = 160;
+const N_CLAIMS_OF_ONE: (usize, usize) = (4, 40);
+
+/// Claims of an answer whose origins are counted on the page: each reads its document. Of all answers together no more
+/// than so many: where there are more claims, those with the most have some of them counted, and the page says so.
 const N_COUNTED: usize = 60;
+const N_COUNTED_OF_ALL: usize = 240;
 
 /// A dispute with all that is shown of it.
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +40,10 @@ pub struct DisputeView {
     pub event: Option<String>,
     pub question: String,
     pub about: Vec<(String, Option<String>)>,
+    pub n_answers: usize,
     pub answers: Vec<AnswerView>,
+    /// The other answers.
+    pub more: Vec<MoreView>,
     pub documents: u32,
     pub outlets: u32,
 }
@@ -43,6 +58,14 @@ pub struct AnswerView {
     pub documents: Vec<String>,
     pub outlets: Vec<String>,
     pub origins: OriginsView,
+}
+
+/// An answer that is only named.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoreView {
+    pub number: usize,
+    pub value: String,
+    pub n_claims: usize,
 }
 
 /// On how many independent origins claims rest.
@@ -153,13 +176,18 @@ impl AnswerClaimView {
 }
 
 impl OriginsView {
-    /// Counts the origins of sets of claims.
-    pub fn of_each(case: &Case, ui: &Ui, sets: &[Vec<ClaimId>]) -> Result<Vec<Self>, PageError> {
+    /// Counts the origins of sets of claims, of each set of at most the first `n_counted`.
+    fn of_each(
+        case: &Case,
+        ui: &Ui,
+        sets: &[Vec<ClaimId>],
+        n_counted: usize,
+    ) -> Result<Vec<Self>, PageError> {
         let counted: Vec<&[ClaimId]> =
-            sets.iter().map(|claims| &claims[..claims.len().min(N_COUNTED)]).collect();
+            sets.iter().map(|claims| &claims[..claims.len().min(n_counted)]).collect();
         let counts = case.origins_of_each(&counted)?;
         let view = |(claims, count): (&Vec<ClaimId>, &OriginCount)| {
-            Self::of_count(ui, count, claims.len() <= N_COUNTED)
+            Self::of_count(ui, count, claims.len() <= n_counted)
         };
         Ok(sets.iter().zip(&counts).map(view).collect())
     }
@@ -199,29 +227,60 @@ impl OriginsView {
     }
 }
 
-/// Everything that is shown of a dispute.
-pub fn view(case: &Case, ui: &Ui, id: &str) -> Result<Option<DisputeView>, PageError> {
-    let Some(known) = case.dispute_line(id)? else { return Ok(None) };
-    let Some(dispute) = case.dispute_uncounted(&known.id)? else { return Ok(None) };
-    Ok(Some(viewed(case, ui, &dispute)?))
+/// Claims of each answer that are counted: the greatest number by which all answers together stay within their bound.
+fn most_counted(sizes: &[usize]) -> usize {
+    let n_counted = |most: usize| sizes.iter().map(|n| n.min(&most)).sum::<usize>();
+    (1..=N_COUNTED).rev().find(|&most| n_counted(most) <= N_COUNTED_OF_ALL).unwrap_or(1)
 }
 
-fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageError> {
+/// What is shown of a dispute: of its answers the `most` that the most claims give, in their order.
+pub fn view(case: &Case, ui: &Ui, id: &str, most: usize) -> Result<Option<DisputeView>, PageError> {
+    let Some(known) = case.dispute_line(id)? else { return Ok(None) };
+    let Some(dispute) = case.dispute_uncounted(&known.id)? else { return Ok(None) };
+    Ok(Some(viewed(case, ui, &dispute, most, None)?))
+}
+
+/// Answer number `kept`, where there is one, is shown whoever else gives it.
+fn viewed(
+    case: &Case,
+    ui: &Ui,
+    dispute: &Dispute,
+    most: usize,
+    kept: Option<usize>,
+) -> Result<DisputeView, PageError> {
+    let numbered: Vec<(usize, &DisputeAnswer)> = (1..).zip(&dispute.answers).collect();
+    let mut by_claims = numbered.clone();
+    by_claims.sort_by_key(|(number, answer)| (Some(*number) != kept, Reverse(answer.claims.len()), *number));
+    let whole: BTreeSet<usize> = by_claims.iter().take(most).map(|(number, _)| *number).collect();
+    let (shown, others): (Vec<_>, Vec<_>) =
+        numbered.into_iter().partition(|(number, _)| whole.contains(number));
+    let (least_of_one, most_of_one) = N_CLAIMS_OF_ONE;
+    let n_of_one = (N_CLAIMS / shown.len().max(1)).clamp(least_of_one, most_of_one);
+    let ids = |(_, answer): &(usize, &DisputeAnswer)| {
+        answer.claims.iter().map(|claim| claim.claim.clone()).collect()
+    };
+    let ids: Vec<Vec<ClaimId>> = shown.iter().map(ids).collect();
+    // Who asks for all answers has time, and wants the whole count.
+    let sizes: Vec<usize> = ids.iter().map(Vec::len).collect();
+    let n_counted = if most == usize::MAX { usize::MAX } else { most_counted(&sizes) };
+    let origins = OriginsView::of_each(case, ui, &ids, n_counted)?;
     let mut answers = Vec::new();
-    let ids = |answer: &DisputeAnswer| answer.claims.iter().map(|claim| claim.claim.clone()).collect();
-    let ids: Vec<Vec<ClaimId>> = dispute.answers.iter().map(ids).collect();
-    let origins = OriginsView::of_each(case, ui, &ids)?;
-    for ((number, answer), origins) in (1..).zip(&dispute.answers).zip(origins) {
+    for ((number, answer), origins) in shown.into_iter().zip(origins) {
         answers.push(AnswerView {
             number,
             value: ui.answer(&answer.value),
             n_claims: answer.claims.len(),
-            claims: answer.claims.iter().take(N_CLAIMS).map(AnswerClaimView::of).collect(),
+            claims: answer.claims.iter().take(n_of_one).map(AnswerClaimView::of).collect(),
             documents: answer.documents.clone(),
             outlets: answer.outlets.clone(),
             origins,
         });
     }
+    let more = |(number, answer): (usize, &DisputeAnswer)| MoreView {
+        number,
+        value: ui.answer(&answer.value),
+        n_claims: answer.claims.len(),
+    };
     let question = &dispute.question;
     let about = question.about.iter();
     Ok(DisputeView {
@@ -232,7 +291,9 @@ fn viewed(case: &Case, ui: &Ui, dispute: &Dispute) -> Result<DisputeView, PageEr
         about: about
             .map(|party| (ui.named(&party.name).to_owned(), party.entity.as_ref().map(ToString::to_string)))
             .collect(),
+        n_answers: dispute.answers.len(),
         answers,
+        more: others.into_iter().map(more).collect(),
         documents: dispute.n_documents,
         outlets: dispute.n_outlets,
     })
@@ -255,7 +316,7 @@ struct DisputePage {
 
 /// The page.
 pub fn page(case: &Case, ask: &Ask, id: &str) -> Result<Answer, PageError> {
-    let dispute = view(case, &ask.ui, id)?.ok_or(PageError::Missing)?;
+    let dispute = view(case, &ask.ui, id, N_ANSWERS)?.ok_or(PageError::Missing)?;
     let meetings = meetings(&dispute);
     let drawing = drawing(&ask.ui, &dispute.question, &meetings);
     let ways = ways(&ask.ui, &meetings);
@@ -291,17 +352,19 @@ fn is_origin(voice: &str, origin: &OriginView) -> bool {
     voice.as_str().is_empty() || voice.has_words(&name) || name.has_words(&voice)
 }
 
-/// The disputes that a claim is part of, each with the number of its answer.
-pub fn of_claim(case: &Case, ui: &Ui, claim: &ClaimId) -> Result<Vec<(DisputeView, usize)>, PageError> {
+/// The disputes that a claim is part of, each with the number of its answer and `most` answers.
+pub fn of_claim(
+    case: &Case,
+    ui: &Ui,
+    claim: &ClaimId,
+    most: usize,
+) -> Result<Vec<(DisputeView, usize)>, PageError> {
     let mut found = Vec::new();
     for id in case.disputes_of_claims([claim])?.iter().take(4) {
-        let Some(dispute) = view(case, ui, id.as_str())? else { continue };
-        let number = dispute
-            .answers
-            .iter()
-            .find(|answer| answer.claims.iter().any(|other| other.id == claim.as_str()))
-            .map_or(0, |answer| answer.number);
-        found.push((dispute, number));
+        let Some(dispute) = case.dispute_uncounted(id)? else { continue };
+        let gives = |answer: &DisputeAnswer| answer.claims.iter().any(|other| other.claim == *claim);
+        let number = dispute.answers.iter().position(gives).map(|at| at + 1);
+        found.push((viewed(case, ui, &dispute, most, number)?, number.unwrap_or_default()));
     }
     Ok(found)
 }
@@ -309,6 +372,14 @@ pub fn of_claim(case: &Case, ui: &Ui, claim: &ClaimId) -> Result<Vec<(DisputeVie
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_claims_are_all_counted_and_many_in_equal_parts() {
+        assert_eq!(most_counted(&[3, 50, 60]), N_COUNTED);
+        assert_eq!(most_counted(&[2, 200, 200, 200]), N_COUNTED);
+        assert_eq!(most_counted(&[20, 100, 100, 100, 100]), 55);
+        assert_eq!(most_counted(&[1; 400]), 1);
+    }
 
     #[test]
     fn origins_stand_below_their_only_relay() {

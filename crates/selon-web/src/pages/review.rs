@@ -13,7 +13,7 @@ use selon_case::{
 use serde::Serialize;
 
 use super::claim::ClaimFull;
-use super::dispute::{DisputeView, view};
+use super::dispute::{DisputeView, N_ANSWERS_BESIDE, view};
 use super::{Answer, Change, PageError, answer};
 use crate::Lang;
 use crate::ask::Ask;
@@ -213,7 +213,7 @@ pub fn page(case: &Case, ask: &Ask, default_author: &str) -> Result<Answer, Page
     };
     let kind = item.as_ref().map_or("", |item| item.kind);
     let id = item.as_ref().map_or("", |item| item.id.as_str());
-    let dispute = if kind == "dispute" { view(case, &ask.ui, id)? } else { None };
+    let dispute = if kind == "dispute" { view(case, &ask.ui, id, N_ANSWERS_BESIDE)? } else { None };
     let claim = if kind == "claim" { full(case, id)? } else { None };
     let pair = match &item {
         Some(Waiting { kind: "document", id, other: Some(other), .. }) => pair(case, id, other)?,
