@@ -260,3 +260,86 @@ impl Sets {
         self.parents[a.max(b)] = a.min(b);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::super::{ArticleCard, Ground, Passage};
+    use super::*;
+
+    /// What documents share, by the document that it is told of.
+    struct Shared(Vec<Reuse>);
+
+    impl Shelf for Shared {
+        type Error = Infallible;
+
+        fn card(&mut self, _: &str) -> Result<Option<ArticleCard>, Infallible> {
+            Ok(None)
+        }
+
+        fn reuse_of(&mut self, document: &str) -> Result<Vec<Rc<Reuse>>, Infallible> {
+            let is_followed = |reuse: &&Reuse| {
+                reuse.document == document || reuse.kind.is_syndication() && reuse.other == document
+            };
+            Ok(self.0.iter().filter(is_followed).cloned().map(Rc::new).collect())
+        }
+    }
+
+    fn reuse(document: &str, other: &str, kind: ReuseKind, at: (u32, u32), other_at: (u32, u32)) -> Reuse {
+        Reuse {
+            document: document.to_owned(),
+            other: other.to_owned(),
+            kind,
+            ground: kind.is_syndication().then_some(Ground::Date),
+            n_words: 30,
+            share: 50,
+            other_share: 50,
+            passages: vec![Passage {
+                at: CharSpan::new(at.0, at.1),
+                other_at: CharSpan::new(other_at.0, other_at.1),
+            }],
+        }
+    }
+
+    fn chain(document: &str, at: (u32, u32)) -> Chain {
+        Chain {
+            claim: format!("claim of {document}"),
+            document: document.to_owned(),
+            at: CharSpan::new(at.0, at.1),
+            voices: Vec::new(),
+            held: false,
+        }
+    }
+
+    fn groups(chains: &[Chain], shared: Vec<Reuse>) -> Groups {
+        let Ok(groups) = Groups::of(chains, &mut Shared(shared));
+        groups
+    }
+
+    #[test]
+    fn words_are_found_once_in_a_document_however_far_they_drift() {
+        // Each carries a place on a little too far, and the last leads back to the first.
+        let name = |nth: usize| format!("d{:02}", nth % 20);
+        let shared = (0..20)
+            .map(|nth| reuse(&name(nth), &name(nth + 1), ReuseKind::Copy, (0, 1000), (0, 1080)))
+            .collect();
+        let mut found = groups(&[chain("d00", (400, 440))], shared);
+        assert_eq!(found.nodes.len(), 20);
+        assert_eq!(found.texts()[0].documents.len(), 20);
+    }
+
+    #[test]
+    fn claims_that_quote_the_same_words_meet_in_the_first_documents_that_do() {
+        let quoted = |document: &str| reuse(document, "hub", ReuseKind::Quotation, (100, 200), (300, 400));
+        let chains = [chain("a", (100, 200)), chain("b", (100, 200)), chain("c", (500, 600))];
+        let mut shared = vec![quoted("a"), quoted("b"), quoted("c")];
+        // What the hub quotes besides is no matter of those who quote it.
+        shared.push(reuse("hub", "further", ReuseKind::Quotation, (300, 400), (0, 100)));
+        let mut found = groups(&chains, shared);
+        let utterances = found.utterances();
+        assert_eq!(utterances[0], utterances[1]);
+        assert_ne!(utterances[0], utterances[2]);
+        assert!(!found.of_document.contains_key("further"));
+    }
+}
