@@ -9,8 +9,8 @@
 //! it were compared: two claims that quote the same words meet there.
 //!
 //! A place is carried over in proportion, so that on the way through many documents it may drift from one clause to the
-//! next. So documents are gone through by the number of steps, and where a claim's words have been found in a document they are not
-//! looked for in it again.
+//! next. So documents are gone through by the number of steps, and where a claim's words have been found in a document
+//! they are not looked for in it again.
 //!
 //! Cost: each node follows the shared passages of its document once, however many claims lead there. A place that was
 //! looked for before is found by itself, so that what many copies share is compared once and not once a copy.

@@ -526,19 +526,16 @@ impl Sentence<'_> {
         self.children(root).find(|child| self.words[*child].dep.starts_with("nsubj"))
     }
 
+    /// A word, what it hangs on, and so on up to the root.
+    fn upwards(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let next = |at: &usize| Some(self.head(*at)).filter(|head| head != at);
+        // A damaged parse may go round in a circle.
+        std::iter::successors(Some(at), next).take(self.words.len())
+    }
+
     /// True inside a relative clause.
-    fn is_in_relative(&self, mut at: usize) -> bool {
-        for _ in 0..self.words.len() {
-            if self.words[at].dep.starts_with("acl:relcl") {
-                return true;
-            }
-            let head = self.head(at);
-            if head == at {
-                return false;
-            }
-            at = head;
-        }
-        false
+    fn is_in_relative(&self, at: usize) -> bool {
+        self.upwards(at).any(|at| self.words[at].dep.starts_with("acl:relcl"))
     }
 
     /// *fait baisser*: somebody else does it.
@@ -547,18 +544,8 @@ impl Sentence<'_> {
     }
 
     /// True where `at` hangs on `top`.
-    fn is_under(&self, mut at: usize, top: usize) -> bool {
-        for _ in 0..self.words.len() {
-            if at == top {
-                return true;
-            }
-            let head = self.head(at);
-            if head == at {
-                return false;
-            }
-            at = head;
-        }
-        false
+    fn is_under(&self, at: usize, top: usize) -> bool {
+        self.upwards(at).any(|at| at == top)
     }
 }
 
