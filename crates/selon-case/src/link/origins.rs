@@ -24,7 +24,8 @@ impl Case {
         self.at_once(|| count(&self.chains_of(claims)?, &mut CaseShelf::new(self)))
     }
 
-    /// As [`Case::origins_of`], of several sets of claims: a document that several of them lead to is read once.
+    /// As [`Case::origins_of`], of several sets of claims: what a document shares, and its card,
+    /// are read once however many of them lead there.
     ///
     /// # Errors
     /// As [`Case::reading`].

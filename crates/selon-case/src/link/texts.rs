@@ -37,7 +37,7 @@ impl Case {
     }
 
     fn compare(&mut self, mut pending: Vec<String>) -> Result<(), CaseError> {
-        // In the order of the store, so that no new text comes between two that have been compared.
+        // In the order of the store, so that no new text takes the place of a hub.
         pending.sort_by_cached_key(|id| number_of(id));
         let mut pending = pending.into_iter();
         let waiting = move |_: &Case| Ok(pending.by_ref().take(BATCH).collect());
